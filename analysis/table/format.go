@@ -1,0 +1,238 @@
+package table
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"concord/corpus/bilingual"
+)
+
+// Minus is the minus sign U+2212, which readers see; files keep the hyphen.
+const Minus = "\u2212"
+
+// Missing is what readers see for a number that is not defined.
+const Missing = "–"
+
+// Cell returns a cell as files have it: every digit, NaN empty.
+func (t *Table) Cell(row, col int) string {
+	switch v := t.data[col].(type) {
+	case []string:
+		return v[row]
+	case []int64:
+		return strconv.FormatInt(v[row], 10)
+	case []bool:
+		return strconv.FormatBool(v[row])
+	case []float64:
+		if math.IsNaN(v[row]) {
+			return ""
+		}
+		return strconv.FormatFloat(v[row], 'g', -1, 64)
+	}
+	return ""
+}
+
+// Display returns a cell as readers see it: rounded, with a minus sign, a dash
+// for what is not defined, yes or no for a bool.
+func (t *Table) Display(row, col int, lang bilingual.Lang) string {
+	switch v := t.data[col].(type) {
+	case []int64:
+		return Integer(v[row])
+	case []float64:
+		return Round(v[row], t.columns[col].Decimals)
+	case []bool:
+		if v[row] {
+			return bilingual.T("是", "yes").In(lang)
+		}
+		return bilingual.T("否", "no").In(lang)
+	}
+	return t.Cell(row, col)
+}
+
+// Integer prints a whole number for readers: 12 345, with a thin space from
+// five digits on.
+func Integer(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	neg := strings.HasPrefix(s, "-")
+	s = strings.TrimPrefix(s, "-")
+	if len(s) > 4 {
+		var b strings.Builder
+		for i, r := range s {
+			if i > 0 && (len(s)-i)%3 == 0 {
+				b.WriteString("\u2009")
+			}
+			b.WriteRune(r)
+		}
+		s = b.String()
+	}
+	if neg {
+		s = Minus + s
+	}
+	return s
+}
+
+// Round prints a number for readers with the given number of decimals. A
+// number that would read as zero but is not gets the first digit that is not
+// (0.0004 with two decimals is 0.0004).
+func Round(x float64, decimals int) string {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return Missing
+	}
+	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	if x != 0 && strings.Trim(s, "-0.") == "" {
+		s = strconv.FormatFloat(x, 'g', 1, 64)
+	}
+	if strings.HasPrefix(s, "-") {
+		if strings.Trim(s, "-0.") == "" {
+			return s[1:]
+		}
+		return Minus + s[1:]
+	}
+	return s
+}
+
+// WriteCSV writes the table as CSV (RFC 4180, UTF-8, line ends LF, a header).
+// A text cell that a spreadsheet would take for a formula gets a leading
+// apostrophe, as spreadsheets themselves write it.
+func (t *Table) WriteCSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	record := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		record[i] = c.Name
+	}
+	if err := out.Write(record); err != nil {
+		return err
+	}
+	for r := range t.rows {
+		for c := range t.columns {
+			record[c] = t.Cell(r, c)
+			if t.columns[c].Kind == String {
+				record[c] = disarm(record[c])
+			}
+		}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func disarm(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// MarshalJSON writes the table as an array of rows, each an object with the
+// columns in order; NaN is null.
+func (t *Table) MarshalJSON() ([]byte, error) {
+	var b strings.Builder
+	b.WriteByte('[')
+	for r := range t.rows {
+		if r > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('{')
+		for c, col := range t.columns {
+			if c > 0 {
+				b.WriteByte(',')
+			}
+			v := t.Value(r, c)
+			if x, ok := v.(float64); ok && math.IsNaN(x) {
+				v = nil
+			}
+			value, err := json.Marshal(v)
+			if err != nil {
+				return nil, err
+			}
+			b.WriteString(strconv.Quote(col.Name))
+			b.WriteByte(':')
+			b.Write(value)
+		}
+		b.WriteByte('}')
+	}
+	b.WriteByte(']')
+	return []byte(b.String()), nil
+}
+
+// WriteText writes the table for a terminal: columns aligned by display width,
+// numbers to the right, headings in lang.
+func (t *Table) WriteText(w io.Writer, lang bilingual.Lang) error {
+	widths := make([]int, len(t.columns))
+	for c, col := range t.columns {
+		widths[c] = Width(col.Title.In(lang))
+		for r := range t.rows {
+			widths[c] = max(widths[c], Width(oneLine(t.Display(r, c, lang))))
+		}
+	}
+	var b strings.Builder
+	for c, col := range t.columns {
+		pad(&b, col.Title.In(lang), widths[c], col.Kind, c == len(t.columns)-1)
+	}
+	b.WriteByte('\n')
+	for r := range t.rows {
+		for c, col := range t.columns {
+			pad(&b, oneLine(t.Display(r, c, lang)), widths[c], col.Kind, c == len(t.columns)-1)
+		}
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func pad(b *strings.Builder, s string, width int, kind Kind, last bool) {
+	space := strings.Repeat(" ", max(width-Width(s), 0))
+	if kind == Int || kind == Float {
+		s = space + s
+	} else if !last {
+		s += space
+	}
+	b.WriteString(s)
+	if !last {
+		b.WriteString("  ")
+	}
+}
+
+// oneLine keeps control characters of the corpus out of the terminal.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// WriteMarkdown writes the table as a pipe table with headings in lang.
+func (t *Table) WriteMarkdown(w io.Writer, lang bilingual.Lang) error {
+	var b strings.Builder
+	for _, col := range t.columns {
+		b.WriteString("| " + markdownCell(col.Title.In(lang)) + " ")
+	}
+	b.WriteString("|\n")
+	for _, col := range t.columns {
+		if col.Kind == Int || col.Kind == Float {
+			b.WriteString("|---:")
+		} else {
+			b.WriteString("|---")
+		}
+	}
+	b.WriteString("|\n")
+	for r := range t.rows {
+		for c := range t.columns {
+			b.WriteString("| " + markdownCell(t.Display(r, c, lang)) + " ")
+		}
+		b.WriteString("|\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+var markdownEscapes = strings.NewReplacer("|", `\|`, "\\", `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "<", "&lt;", ">", "&gt;", "[", `\[`, "]", `\]`)
+
+func markdownCell(s string) string { return markdownEscapes.Replace(oneLine(s)) }

@@ -1,0 +1,133 @@
+package corpus
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"concord/corpus/bilingual"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Document is one text with its structure and its variables. It is immutable
+// once it stands in a Corpus.
+//
+// Whatever was not found is the zero value: an empty string, a zero Date, a
+// nil slice, an empty Span. Nothing is guessed.
+type Document struct {
+	ID      string // unique in its corpus, never reused
+	Text    string // frozen: UTF-8, NFC, line ends LF
+	SHA256  string // of Text, hex
+	Title   string
+	Kind    string // as the title names it: 联合公报, joint statement
+	Lang    string // "zh", "en", or "" when neither
+	Date    Date   // of signature or issue
+	Visit   Period // of the visit the text reports
+	Parties []Party
+	Place   string // of signature, as printed: 金边
+	Agency  string // agency line as printed, without brackets: 新华社金边11月11日电
+	Source  Source
+	Vars    map[string]string // further variables, as given
+	Notes   []Note            // doubts met while reading the document
+
+	Structure Structure
+
+	runes []int32 // character offset of every runeStep-th byte
+}
+
+// Party is a state or organisation on whose behalf a document speaks.
+type Party struct {
+	Name string `json:"name"` // short name in the document's language: 柬埔寨, Cambodia
+	Code string `json:"code"` // ISO 3166-1 alpha-3, or "" where there is none
+}
+
+// Source says where a document came from.
+type Source struct {
+	Path     string  `json:"path"`               // as opened; members of archives as a.zip!b.txt
+	Line     int     `json:"line,omitempty"`     // of a table or JSONL file, from 1
+	Format   string  `json:"format"`             // text, markdown, html, docx, odt, pdf, csv, json
+	Encoding string  `json:"encoding"`           // as detected: UTF-8, GB18030, ...
+	Certain  float64 `json:"certain,omitempty"`  // confidence of the encoding, 0 to 1
+	SHA256   string  `json:"sha256"`             // of the bytes as read, hex
+	URL      string  `json:"url,omitempty"`      // where the text was published
+	Fetched  string  `json:"fetched,omitempty"`  // when, as given
+	Licence  string  `json:"licence,omitempty"`  // as given
+	Citation string  `json:"citation,omitempty"` // as given
+}
+
+// Note is a doubt about a document: what was found and what to do.
+type Note struct {
+	Code string         `json:"code"` // LOD-01 and so on
+	Text bilingual.Text `json:"text"`
+}
+
+// Freeze returns s in the form in which texts are stored and addressed: valid
+// UTF-8 in NFC, line ends LF, no byte order mark. It reports whether invalid
+// bytes had to be replaced by U+FFFD.
+func Freeze(s string) (frozen string, replaced bool) {
+	s = strings.TrimPrefix(s, "\ufeff")
+	if !utf8.ValidString(s) {
+		s, replaced = strings.ToValidUTF8(s, "\ufffd"), true
+	}
+	if strings.IndexByte(s, '\r') >= 0 {
+		s = strings.ReplaceAll(s, "\r\n", "\n")
+		s = strings.ReplaceAll(s, "\r", "\n")
+	}
+	return norm.NFC.String(s), replaced
+}
+
+// Hash returns the SHA-256 of a text in hex.
+func Hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// Slice returns the characters of a span, or "" when it does not fit the text.
+func (d *Document) Slice(s Span) string {
+	if s.Start < 0 || s.End > len(d.Text) || s.Start > s.End {
+		return ""
+	}
+	return d.Text[s.Start:s.End]
+}
+
+// Pair names the parties of the document: their codes in code-point order,
+// joined by a hyphen (CHN-KHM). It is "" unless at least two codes are known.
+func (d *Document) Pair() string {
+	codes := make([]string, 0, len(d.Parties))
+	for _, p := range d.Parties {
+		if p.Code != "" {
+			codes = append(codes, p.Code)
+		}
+	}
+	if len(codes) < 2 {
+		return ""
+	}
+	return strings.Join(sortedUnique(codes), "-")
+}
+
+// Characters returns the number of characters of the text that are not blank.
+func (d *Document) Characters() int {
+	n := 0
+	for _, r := range d.Text {
+		if !isBlank(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// check reports what keeps the document out of a corpus.
+func (d *Document) check() error {
+	switch {
+	case d.ID == "":
+		return fmt.Errorf("corpus: %s: document without an ID", d.Source.Path)
+	case d.Text == "":
+		return fmt.Errorf("corpus: document %q: empty text", d.ID)
+	case d.SHA256 != Hash(d.Text):
+		return fmt.Errorf("corpus: document %q: text does not match its SHA-256", d.ID)
+	}
+	return nil
+}

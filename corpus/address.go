@@ -82,12 +82,11 @@ func (c *Corpus) Open(a Address) (string, error) {
 		return "", fmt.Errorf("address %s: stale: it was made from another version of the text (SHA-256 %.8s, now %.8s)",
 			a, a.SHA256, d.SHA256)
 	}
-	start, ok := d.byteAt(a.From - 1)
-	end, ok2 := d.byteAt(a.To)
-	if !ok || !ok2 || a.To < a.From {
+	span, ok := d.Span(a)
+	if !ok {
 		return "", fmt.Errorf("address %s: outside the text, which has %d characters", a, utf8.RuneCountInString(d.Text))
 	}
-	return d.Text[start:end], nil
+	return d.Slice(span), nil
 }
 
 // Address returns the address of a span of the frozen text. A span over more
@@ -207,4 +206,12 @@ func (d *Document) byteAt(n int) (int, bool) {
 		seen++
 	}
 	return len(d.Text), seen == n
+}
+
+// Span returns the bytes of the document's text that an address names, and
+// whether they lie within it. It does not look at the hash; see Corpus.Open.
+func (d *Document) Span(a Address) (Span, bool) {
+	start, ok := d.byteAt(a.From - 1)
+	end, ok2 := d.byteAt(a.To)
+	return Span{Start: start, End: end}, ok && ok2 && a.From >= 1 && a.To >= a.From
 }

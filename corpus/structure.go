@@ -81,3 +81,15 @@ func (s *Structure) sectionAt(off int) int {
 	}
 	return best
 }
+
+// Numbered returns the number of sections and of items within them.
+func (s *Structure) Numbered() (sections, items int) {
+	for _, sec := range s.Sections {
+		if sec.Level == 1 {
+			sections++
+		} else {
+			items++
+		}
+	}
+	return sections, items
+}

@@ -43,6 +43,8 @@ func places() []Column {
 		term("node", String, 0, "节点", "node", "所查的文字，照原文", "the words found, as they stand in the text"),
 		term("right", String, 0, "右文", "right", "节点右侧的文字", "text to the right of the node"),
 		term("side", String, 0, "发言方", "side", "joint（双方）、A、B、other，不明则空", "joint, A, B or other; empty where unknown"),
+		term("target", String, 0, "目标", "target", "目标组的名称或所用查询", "name of the target group, or the query that picked it"),
+		term("reference", String, 0, "参照", "reference", "参照组的名称或所用查询", "name of the reference group, or the query that picked it"),
 		term("title", String, 0, "标题", "title", "文本标题", "title of the document"),
 	}
 }
@@ -61,6 +63,15 @@ func counts() []Column {
 		term("rate_reference", Float, 1, "参照率", "rate, reference", "参照组中每百万词项的次数", "uses per million tokens of the reference"),
 		term("share", Float, 3, "占比", "share", "份额，0 至 1", "share, 0 to 1"),
 		term("tokens", Int, 0, "词项数", "tokens", "词项总数", "number of tokens"),
+		term("size_target", Int, 0, "目标文本数", "documents in target", "目标组的文本数", "number of documents in the target"),
+		term("size_reference", Int, 0, "参照文本数", "documents in reference", "参照组的文本数", "number of documents in the reference"),
+		term("tokens_target", Int, 0, "目标词项数", "tokens, target", "目标组的词项总数", "number of tokens of the target"),
+		term("tokens_reference", Int, 0, "参照词项数", "tokens, reference", "参照组的词项总数", "number of tokens of the reference"),
+		term("tokens_matched", Int, 0, "等长词项数", "tokens matched", "两组各抽取的等量词项数，停用词不计", "tokens drawn from either group so that both are equally long, stop words not counted"),
+		term("expected", Float, 1, "期望次数", "expected count", "按参照文本的总使用率，在该文本长度下的期望次数", "count expected in a document of this length at the pooled rate of the reference"),
+		term("rate_median", Float, 1, "参照中位率", "median rate, reference", "各参照文本每百万词项次数的中位数", "median over the reference documents of uses per million tokens"),
+		term("rate_low", Float, 1, "参照一成位", "10 % rate, reference", "各参照文本每百万词项次数的 10% 分位数", "10 % quantile over the reference documents of uses per million tokens"),
+		term("rate_high", Float, 1, "参照九成位", "90 % rate, reference", "各参照文本每百万词项次数的 90% 分位数", "90 % quantile over the reference documents of uses per million tokens"),
 	}
 }
 
@@ -75,7 +86,9 @@ func effects() []Column {
 		term("exclusive", String, 0, "独有于", "only in", "只见于一方时该方：target 或 reference", "target or reference, when used there only"),
 		term("influential", String, 0, "影响最大文本", "most influential", "去除后估计变化最大的文本", "document whose removal changes the estimate most"),
 		term("log_ratio_without", Float, 2, "去除后对数比", "log ratio without it", "去除影响最大文本后的对数比", "log ratio without the most influential document"),
+		term("direction", String, 0, "方向", "direction", "more：多于期望；less：少于期望", "more or less than expected"),
 		term("density_rank", Int, 0, "率位次", "rate rank", "该文本的使用率在全部文本中的位次，1 为最高", "rank of the rate of the focus among all documents, 1 is the highest"),
+		term("absence_bound", Float, 3, "缺席上界", "absence bound", "全部参照文本均未使用时，此类文本使用率的 95% 上界，0 至 1", "when no reference document uses it: 95 % upper bound of the share of such documents that do, 0 to 1"),
 	}
 }
 
@@ -85,6 +98,8 @@ func tests() []Column {
 		term("p_adj", Float, 4, "校正 p", "p, adjusted", "多重比较校正后的 p 值", "p-value adjusted for the whole family"),
 		term("null_mean", Float, 3, "零分布均值", "null mean", "零假设下的平均值", "mean under the null"),
 		term("excess", Float, 3, "超出", "excess", "观察值减零分布均值", "observed less null mean"),
+		term("null_low", Float, 3, "零分布下限", "null, low", "零假设下的 2.5% 分位数", "2.5 % quantile under the null"),
+		term("null_high", Float, 3, "零分布上限", "null, high", "零假设下的 97.5% 分位数", "97.5 % quantile under the null"),
 	}
 }
 

@@ -130,7 +130,7 @@ func (m Method) RunWith(ctx context.Context, in *Input, options any) (*Result, e
 	}
 	if v, ok := options.(Validator); ok {
 		if err := v.Validate(); err != nil {
-			return nil, &OptionError{Method: m.Name, Problem: err.Error()}
+			return nil, m.wrong(err)
 		}
 	}
 	r, err := m.run(ctx, in, options)
@@ -138,6 +138,14 @@ func (m Method) RunWith(ctx context.Context, in *Input, options any) (*Result, e
 		return nil, fmt.Errorf("%s: %w", m.Name, strip(err, m.Name))
 	}
 	return r, nil
+}
+
+// wrong makes an OptionError of what a Validate reports.
+func (m Method) wrong(err error) error {
+	if oe, ok := err.(*OptionError); ok {
+		return &OptionError{Method: m.Name, Option: oe.Option, Problem: oe.Problem}
+	}
+	return &OptionError{Method: m.Name, Problem: err.Error()}
 }
 
 // strip keeps the name of the method from standing twice before a message.

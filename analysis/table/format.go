@@ -52,7 +52,7 @@ func (t *Table) Display(row, col int, lang bilingual.Lang) string {
 	return t.Cell(row, col)
 }
 
-// Integer prints a whole number for readers: 12 345, with a thin space from
+// Integer prints a whole number for readers: 12 345, with a no-break space from
 // five digits on.
 func Integer(n int64) string {
 	s := strconv.FormatInt(n, 10)
@@ -62,7 +62,7 @@ func Integer(n int64) string {
 		var b strings.Builder
 		for i, r := range s {
 			if i > 0 && (len(s)-i)%3 == 0 {
-				b.WriteString("\u2009")
+				b.WriteString("\u00a0")
 			}
 			b.WriteRune(r)
 		}

@@ -121,7 +121,7 @@ func TestRound(t *testing.T) {
 			t.Errorf("Round(%v, %d) = %q, want %q", c.x, c.decimals, got, c.want)
 		}
 	}
-	for n, want := range map[int64]string{0: "0", 9999: "9999", 12345: "12\u2009345", -1234567: Minus + "1\u2009234\u2009567"} {
+	for n, want := range map[int64]string{0: "0", 9999: "9999", 12345: "12\u00a0345", -1234567: Minus + "1\u00a0234\u00a0567"} {
 		if got := Integer(n); got != want {
 			t.Errorf("Integer(%d) = %q, want %q", n, got, want)
 		}

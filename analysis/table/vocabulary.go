@@ -46,6 +46,8 @@ func places() []Column {
 		term("target", String, 0, "目标", "target", "目标组的名称或所用查询", "name of the target group, or the query that picked it"),
 		term("reference", String, 0, "参照", "reference", "参照组的名称或所用查询", "name of the reference group, or the query that picked it"),
 		term("title", String, 0, "标题", "title", "文本标题", "title of the document"),
+		term("problem", String, 0, "问题", "problem", "问题的种类，见该方法的说明", "kind of problem; see the documentation of the method"),
+		term("detail", String, 0, "详情", "detail", "所见的数值或文字", "the figures or words met"),
 	}
 }
 
@@ -126,5 +128,7 @@ func time() []Column {
 		term("divergence", Float, 3, "JSD", "JSD", "Jensen–Shannon 差异（比特），0 至 1", "Jensen–Shannon divergence in bits, 0 to 1"),
 		term("topic", String, 0, "主题", "topic", "主题编号与代表词", "number of the topic and its leading words"),
 		term("stability", Float, 2, "稳定性", "stability", "各次重复中最相配主题的余弦中位数，0 至 1", "median cosine of the best-matching topic over the other runs, 0 to 1"),
+		term("paragraphs", Int, 0, "段落数", "paragraphs", "以该主题为首要主题的不重复段落数", "distinct paragraphs in which the topic leads"),
+		term("doubt", String, 0, "存疑", "doubt", "不作解释的原因：unstable（不稳定）；无则空", "why the row is not interpreted: unstable; empty when it is"),
 	}
 }

@@ -1,0 +1,50 @@
+package catalog
+
+import (
+	"os"
+	"testing"
+
+	"concord/analysis/promises"
+)
+
+// cases says how the battery runs methods that cannot do without an option, or
+// whose rows depend on the order of the documents.
+var cases = map[string]promises.Case{
+	"kwic":       {Options: map[string]any{"find": "合作", "top": 50}},
+	"keyness":    {Options: map[string]any{"target": "year:..2011", "permutations": 499}},
+	"shift":      {Options: map[string]any{"permutations": 99}},
+	"topic":      {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
+	"prevalence": {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
+}
+
+func TestPromises(t *testing.T) {
+	for _, m := range Methods() {
+		t.Run(m.Name, func(t *testing.T) { promises.Keep(t, m, cases[m.Name]) })
+	}
+}
+
+func TestReferenceIsFresh(t *testing.T) {
+	have, err := os.ReadFile("../METHODS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(have) != Reference(Methods()) {
+		t.Error("analysis/METHODS.md is stale: run go generate ./analysis/catalog")
+	}
+}
+
+func TestNamesAreUnique(t *testing.T) {
+	seen := map[string]bool{}
+	for _, name := range Names() {
+		if seen[name] {
+			t.Errorf("two methods are called %s", name)
+		}
+		seen[name] = true
+		if m, ok := Find(name); !ok || m.Name != name {
+			t.Errorf("Find(%q) = %q, %v", name, m.Name, ok)
+		}
+	}
+	if _, ok := Find("no such method"); ok {
+		t.Error("Find finds what is not there")
+	}
+}

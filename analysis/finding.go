@@ -28,6 +28,7 @@ type Finding struct {
 	Method   string     // set by the contract
 	Tier     Tier       //
 	Weight   float64    // order within a tier: larger is told first; from 0 to 1
+	Null     bool       // says that a test found nothing, and what it excludes
 	Values   []Value    // every number and word that the sentence has
 	Text     Text       // the sentence: a fixed template filled with Values
 	Row      int        // of the result's table, or -1
@@ -47,12 +48,13 @@ func (f Finding) MarshalJSON() ([]byte, error) {
 		Method   string     `json:"method"`
 		Tier     Tier       `json:"tier"`
 		Weight   jsonNumber `json:"weight"`
+		Null     bool       `json:"null,omitempty"`
 		Text     Text       `json:"text"`
 		Values   []Value    `json:"values"`
 		Row      int        `json:"row"`
 		Evidence []Evidence `json:"evidence"`
 		Counter  []Evidence `json:"counter,omitempty"`
-	}{f.ID, f.Method, f.Tier, jsonNumber(f.Weight), f.Text, f.Values, f.Row, f.Evidence, f.Counter})
+	}{f.ID, f.Method, f.Tier, jsonNumber(f.Weight), f.Null, f.Text, f.Values, f.Row, f.Evidence, f.Counter})
 }
 
 // Value is a number or a word in a sentence.

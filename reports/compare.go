@@ -182,26 +182,43 @@ func account(m analysis.Method, r *analysis.Result) analysis.Text {
 }
 
 // choose takes the strongest findings: calibrated before descriptive before
-// model-based ones, larger weights first, and two of one method at most, so
-// that the first page is not one table retold.
+// model-based ones, then larger weights; what found nothing comes last, for it
+// is news only where there is no other. Two of one method at most, so that the
+// first page is not one table retold.
 func choose(sections []Section) []analysis.Finding {
 	var all []analysis.Finding
 	for _, s := range sections {
 		all = append(all, s.Result.Findings...)
 	}
-	order := map[analysis.Tier]int{analysis.Calibrated: 0, analysis.Descriptive: 1, analysis.ModelBased: 2}
 	slices.SortStableFunc(all, func(a, b analysis.Finding) int {
-		return cmp.Or(cmp.Compare(order[a.Tier], order[b.Tier]), cmp.Compare(b.Weight, a.Weight))
+		return cmp.Or(cmp.Compare(standing(a), standing(b)), cmp.Compare(b.Weight, a.Weight))
 	})
 	var out []analysis.Finding
 	used := map[string]int{}
 	for _, f := range all {
-		if len(out) < maxFindings && used[f.Method] < 2 && (f.Tier == analysis.Calibrated || used[f.Method] < 1) {
+		most := 1
+		if f.Tier == analysis.Calibrated && !f.Null {
+			most = 2
+		}
+		if len(out) < maxFindings && used[f.Method] < most {
 			out = append(out, f)
 			used[f.Method]++
 		}
 	}
 	return out
+}
+
+// standing orders findings on the first page, least first.
+func standing(f analysis.Finding) int {
+	switch {
+	case f.Null:
+		return 3
+	case f.Tier == analysis.Calibrated:
+		return 0
+	case f.Tier == analysis.Descriptive:
+		return 1
+	}
+	return 2
 }
 
 func unique(s []string) []string {

@@ -31,14 +31,15 @@ func Comparison(c *corpus.Corpus, focus *corpus.Document, seed uint64) []Step {
 			Name: "frequency", Title: analysis.T("用词概况", "Vocabulary at a glance"),
 			Intro:   analysis.T("全部文本中最常见的词语，附各篇使用率的区间与分布。", "The commonest words of the whole set, with an interval for their rate and their spread over the documents."),
 			Method:  frequency.Method(),
+			Options: map[string]any{"numbers": "drop"},
 			Columns: []string{"rank", "feature", "count", "documents", "per_million", "lo", "hi", "dpnorm"}, Rows: 20,
 		},
 		{
 			Name: "focus", Title: analysis.T("本篇与其余各篇", "This document against the others"),
 			Intro:   analysis.T("本篇用得特别多、特别少或完全不用的词语。参照文本少时只排序，不给概率。", "Words that this document uses more than the others, less, or not at all. With few reference documents there are ranks and no probabilities."),
 			Method:  keyness.Focus(),
-			Options: map[string]any{"focus": focus.ID},
-			Columns: []string{"rank", "feature", "count", "rate", "reference_median", "reference_p10", "reference_p90", "density_rank", "documents_reference", "p", "p_adj"}, Rows: 25,
+			Options: map[string]any{"focus": focus.ID, "numbers": "drop"},
+			Columns: []string{"rank", "feature", "count", "per_million", "rate_median", "rate_low", "rate_high", "density_rank", "documents_reference", "p", "p_adj"}, Rows: 25,
 		},
 	}
 	if pair := focus.Pair(); pair != "" && hasOthers(c, pair) {
@@ -46,7 +47,7 @@ func Comparison(c *corpus.Corpus, focus *corpus.Document, seed uint64) []Step {
 			Name: "keyness", Title: analysis.T("本对双方与其他各方", "This pair against the other pairs"),
 			Intro:   analysis.T("这两方历次文本与其他各方文本的用词差异，以文本为推断单位。", "How the wording of this pair's documents differs from that of the other pairs; the document is the unit of inference."),
 			Method:  keyness.Method(),
-			Options: map[string]any{"target": "pair:" + pair, "seed": seed},
+			Options: map[string]any{"target": "pair:" + pair, "seed": seed, "numbers": "drop"},
 			Columns: []string{"rank", "feature", "count_target", "count_reference", "documents_target", "documents_reference", "log_ratio", "lo", "hi", "zeta", "p_adj", "exclusive"}, Rows: 25,
 		})
 	}
@@ -62,24 +63,27 @@ func Comparison(c *corpus.Corpus, focus *corpus.Document, seed uint64) []Step {
 			Name: "shift", Title: analysis.T("各时期的用词变化", "Change between periods"),
 			Intro:   analysis.T("相邻时期用词分布的差异，与同样长度的随机分组相比较。", "How far the wording of neighbouring periods differs, beside what groups of the same lengths differ by chance."),
 			Method:  shift.Method(),
-			Options: map[string]any{"seed": seed}, Rows: 10,
+			Options: map[string]any{"seed": seed, "numbers": "drop"},
+			Columns: []string{"target", "reference", "size_target", "size_reference", "tokens_matched", "divergence", "null_mean", "null_low", "null_high", "excess", "p_adj"}, Rows: 10,
 		},
 		Step{
 			Name: "wordshift", Title: analysis.T("变化背后的词语", "The words behind the change"),
-			Intro:  analysis.T("最近两个时期之间，哪些词语造成了差异。", "Which words make the difference between the last two periods."),
-			Method: shift.Words(), Rows: 25,
+			Intro:   analysis.T("最近两个时期之间，哪些词语造成了差异。", "Which words make the difference between the last two periods."),
+			Method:  shift.Words(),
+			Options: map[string]any{"numbers": "drop"},
+			Columns: []string{"rank", "feature", "contribution", "lo", "hi", "share", "count_target", "count_reference", "documents_target", "documents_reference", "exclusive"}, Rows: 25,
 		},
 		Step{
 			Name: "topic", Title: analysis.T("主题", "Topics"),
 			Intro:   analysis.T("以段落为单位的主题模型；各次重复中不稳定的主题不作解释。", "A topic model over paragraphs; topics that do not return from run to run are not interpreted."),
 			Method:  topic.Method(),
-			Options: map[string]any{"seed": seed}, Rows: 12,
+			Options: map[string]any{"seed": seed, "numbers": "drop"}, Rows: 12,
 		},
 		Step{
 			Name: "prevalence", Title: analysis.T("主题的消长", "Topics over time"),
 			Intro:   analysis.T("各时期中每个主题所占的份额及区间。", "The share of each topic by period, with intervals."),
 			Method:  topic.Prevalence(),
-			Options: map[string]any{"seed": seed}, Rows: 40,
+			Options: map[string]any{"seed": seed, "numbers": "drop"}, Rows: 40,
 		},
 	)
 }

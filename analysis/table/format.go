@@ -39,10 +39,14 @@ func (t *Table) Cell(row, col int) string {
 // for what is not defined, yes or no for a bool.
 func (t *Table) Display(row, col int, lang bilingual.Lang) string {
 	switch v := t.data[col].(type) {
+	case []string:
+		if word, ok := t.columns[col].Values[v[row]]; ok {
+			return word.In(lang)
+		}
 	case []int64:
 		return Integer(v[row])
 	case []float64:
-		return Round(v[row], t.columns[col].Decimals)
+		return Round(v[row], fewer(v[row], t.columns[col].Decimals))
 	case []bool:
 		if v[row] {
 			return bilingual.T("是", "yes").In(lang)
@@ -50,6 +54,17 @@ func (t *Table) Display(row, col int, lang bilingual.Lang) string {
 		return bilingual.T("否", "no").In(lang)
 	}
 	return t.Cell(row, col)
+}
+
+// fewer takes decimals off large numbers: nobody reads 41632.20.
+func fewer(x float64, decimals int) int {
+	switch x = math.Abs(x); {
+	case x >= 10000:
+		return 0
+	case x >= 1000:
+		return min(decimals, 1)
+	}
+	return decimals
 }
 
 // Integer prints a whole number for readers: 12 345, with a no-break space from
@@ -75,15 +90,15 @@ func Integer(n int64) string {
 }
 
 // Round prints a number for readers with the given number of decimals. A
-// number that would read as zero but is not gets the first digit that is not
-// (0.0004 with two decimals is 0.0004).
+// number that would read as zero but is not gets its first two digits instead:
+// 0.00041, and 4.1×10⁻⁷ below a ten-thousandth.
 func Round(x float64, decimals int) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return Missing
 	}
 	s := strconv.FormatFloat(x, 'f', decimals, 64)
 	if x != 0 && strings.Trim(s, "-0.") == "" {
-		s = strconv.FormatFloat(x, 'g', 1, 64)
+		s = small(x)
 	}
 	if strings.HasPrefix(s, "-") {
 		if strings.Trim(s, "-0.") == "" {
@@ -93,6 +108,17 @@ func Round(x float64, decimals int) string {
 	}
 	return s
 }
+
+// small prints a number near zero with two digits.
+func small(x float64) string {
+	if math.Abs(x) >= 1e-4 {
+		return strconv.FormatFloat(x, 'g', 2, 64)
+	}
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(x, 'e', 1, 64), "e-")
+	return strings.TrimSuffix(mantissa, ".0") + "×10⁻" + superscripts.Replace(strings.TrimLeft(exponent, "0"))
+}
+
+var superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
 // WriteCSV writes the table as CSV (RFC 4180, UTF-8, line ends LF, a header).
 // A text cell that a spreadsheet would take for a formula gets a leading

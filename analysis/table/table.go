@@ -36,6 +36,10 @@ type Column struct {
 	Title    bilingual.Text `json:"title"` // heading for readers
 	Help     bilingual.Text `json:"help"`  // meaning, unit and range
 	Decimals int            `json:"-"`     // for readers; files keep every digit
+
+	// Values says how readers see the values of a column that has only a few:
+	// files keep target, readers see 目标组.
+	Values map[string]bilingual.Text `json:"values,omitempty"`
 }
 
 // Table is an immutable table.

@@ -115,7 +115,7 @@ func TestRound(t *testing.T) {
 		want     string
 	}{
 		{1.005, 2, "1.00"}, {-1.5, 0, Minus + "2"}, {0, 2, "0.00"}, {math.Copysign(0, -1), 1, "0.0"},
-		{0.0004, 2, "0.0004"}, {-0.00031, 2, Minus + "0.0003"}, {math.NaN(), 2, Missing}, {math.Inf(1), 2, Missing},
+		{0.0004, 2, "0.0004"}, {-0.00031, 2, Minus + "0.00031"}, {1.25e-56, 4, "1.2×10⁻⁵⁶"}, {-3e-10, 2, Minus + "3×10⁻¹⁰"}, {math.NaN(), 2, Missing}, {math.Inf(1), 2, Missing},
 	} {
 		if got := Round(c.x, c.decimals); got != c.want {
 			t.Errorf("Round(%v, %d) = %q, want %q", c.x, c.decimals, got, c.want)

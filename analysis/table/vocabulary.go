@@ -15,8 +15,12 @@ func term(name string, kind Kind, decimals int, titleZH, titleEN, helpZH, helpEN
 // groups: what a name means does not depend on the method.
 func Vocabulary() []Column {
 	var out []Column
-	for _, part := range [][]Column{places(), counts(), effects(), tests(), spread(), relations(), time()} {
+	for _, part := range [][]Column{places(), counts(), effects(), tests(), spread(), relations(), time(), richness(), ease()} {
 		out = append(out, part...)
+	}
+	few := values()
+	for i := range out {
+		out[i].Values = few[out[i].Name]
 	}
 	return out
 }
@@ -48,6 +52,7 @@ func places() []Column {
 		term("title", String, 0, "标题", "title", "文本标题", "title of the document"),
 		term("problem", String, 0, "问题", "problem", "问题的种类，见该方法的说明", "kind of problem; see the documentation of the method"),
 		term("detail", String, 0, "详情", "detail", "所见的数值或文字", "the figures or words met"),
+		term("lang", String, 0, "语言", "language", "zh、en，不明则空", "zh or en; empty where neither"),
 	}
 }
 
@@ -74,6 +79,17 @@ func counts() []Column {
 		term("rate_median", Float, 1, "参照中位率", "median rate, reference", "各参照文本每百万词项次数的中位数", "median over the reference documents of uses per million tokens"),
 		term("rate_low", Float, 1, "参照一成位", "10 % rate, reference", "各参照文本每百万词项次数的 10% 分位数", "10 % quantile over the reference documents of uses per million tokens"),
 		term("rate_high", Float, 1, "参照九成位", "90 % rate, reference", "各参照文本每百万词项次数的 90% 分位数", "90 % quantile over the reference documents of uses per million tokens"),
+		term("joint", Int, 0, "共现次数", "joint count", "词项在节点窗口内的次数", "uses of the feature within the window around the node"),
+		term("joint_expected", Float, 1, "期望共现", "expected joint count", "词项与节点互不相关时，窗口内的期望次数", "uses expected within the window if feature and node were unrelated"),
+		term("count_node", Int, 0, "节点次数", "count, node", "节点出现次数", "number of uses of the node"),
+		term("count_left", Int, 0, "左侧次数", "count, left", "在节点左侧的次数", "uses to the left of the node"),
+		term("count_right", Int, 0, "右侧次数", "count, right", "在节点右侧的次数", "uses to the right of the node"),
+		term("count_outside", Int, 0, "独立次数", "count, alone", "不与所列更长词组重叠的次数", "uses that overlap no longer phrase of the list"),
+		term("length", Int, 0, "长度", "length", "词组的词项数", "tokens of the phrase"),
+		term("types", Int, 0, "型数", "types", "不同词项数", "number of different tokens"),
+		term("words", Int, 0, "单词数", "words", "英语单词数，不计数字", "English words, numbers not counted"),
+		term("sentences", Int, 0, "句数", "sentences", "含有文字的句子数", "sentences that hold a word"),
+		term("characters", Int, 0, "汉字数", "Han characters", "汉字数", "number of Han characters"),
 	}
 }
 
@@ -91,6 +107,16 @@ func effects() []Column {
 		term("direction", String, 0, "方向", "direction", "more：多于期望；less：少于期望", "more or less than expected"),
 		term("density_rank", Int, 0, "率位次", "rate rank", "该文本的使用率在全部文本中的位次，1 为最高", "rank of the rate of the focus among all documents, 1 is the highest"),
 		term("absence_bound", Float, 3, "缺席上界", "absence bound", "全部参照文本均未使用时，此类文本使用率的 95% 上界，0 至 1", "when no reference document uses it: 95 % upper bound of the share of such documents that do, 0 to 1"),
+		term("mi", Float, 2, "MI", "MI", "点间互信息，log2(共现/期望)；偏向罕见词", "pointwise mutual information log2(joint/expected); favours rare words"),
+		term("mi3", Float, 2, "MI³", "MI³", "log2(共现³/期望)", "log2(joint³/expected)"),
+		term("dice", Float, 4, "Dice", "Dice", "2·共现/(节点次数+词项次数)", "2·joint/(uses of node + uses of feature)"),
+		term("logdice", Float, 2, "logDice", "logDice", "14+log2(Dice)；不随语料大小变化", "14 + log2(Dice); does not depend on the size of the corpus"),
+		term("t_score", Float, 2, "t 值（旧式）", "t-score (legacy)", "(共现−期望)/√共现，以词项为单位，仅供与其他工具对照", "(joint−expected)/√joint, token-level, for comparison with other tools only"),
+		term("z_score", Float, 2, "z 值（旧式）", "z-score (legacy)", "(共现−期望)/√期望，以词项为单位，仅供与其他工具对照", "(joint−expected)/√expected, token-level, for comparison with other tools only"),
+		term("delta_p", Float, 4, "ΔP 节点→词", "ΔP node→word", "窗口内与窗口外该词项占比之差，−1 至 1", "share of the feature within the window less its share elsewhere, −1 to 1"),
+		term("delta_p_back", Float, 4, "ΔP 词→节点", "ΔP word→node", "该词项与其他词项落入窗口的比例之差，−1 至 1", "share of the feature that lies within the window less that of other words, −1 to 1"),
+		term("log_ratio_conservative", Float, 2, "保守对数比", "conservative log ratio", "对数比的单侧精确下界，按检验数校正，以词项为单位", "one-sided exact lower bound of the log ratio, corrected for the number of tests, token-level"),
+		term("cohesion", Float, 2, "凝固度", "cohesion", "各种切分中 ln[p(词组)/(p(前)p(后))] 的最小值", "least ln[p(phrase)/(p(left)p(right))] over all ways to split it"),
 	}
 }
 
@@ -102,6 +128,7 @@ func tests() []Column {
 		term("excess", Float, 3, "超出", "excess", "观察值减零分布均值", "observed less null mean"),
 		term("null_low", Float, 3, "零分布下限", "null, low", "零假设下的 2.5% 分位数", "2.5 % quantile under the null"),
 		term("null_high", Float, 3, "零分布上限", "null, high", "零假设下的 97.5% 分位数", "97.5 % quantile under the null"),
+		term("p_fisher", Float, 4, "Fisher p（旧式）", "Fisher p (legacy)", "Fisher 精确检验的双侧 p 值，以词项为单位，仅供与其他工具对照", "two-sided p of Fisher’s exact test, token-level, for comparison with other tools only"),
 	}
 }
 
@@ -109,6 +136,14 @@ func spread() []Column {
 	return []Column{
 		term("dpnorm", Float, 3, "DPnorm", "DPnorm", "偏离比例，归一，0 均匀至 1 集中", "normalised deviation of proportions, 0 even to 1 concentrated"),
 		term("range", Float, 3, "覆盖率", "range", "含该词项的文本占全部文本之比", "share of documents that hold the feature"),
+		term("dp", Float, 3, "DP", "DP", "偏离比例，0 均匀，愈大愈集中", "deviation of proportions, 0 even, larger is more concentrated"),
+		term("dpnorm_percentile", Float, 2, "同频百分位", "percentile among peers", "DPnorm 在频次相近（±25%）词项中的百分位，0 最均匀至 1 最集中", "percentile of DPnorm among features of similar count (±25 %), 0 the most even to 1 the most concentrated"),
+		term("kld", Float, 3, "KLD", "KLD", "用例分布与文本长度分布的 KL 差异（比特），0 均匀", "Kullback–Leibler divergence of uses from document sizes in bits, 0 even"),
+		term("kld_norm", Float, 3, "KLD 归一", "KLD, normalised", "1−2^(−KLD)，0 均匀至 1 集中", "1−2^(−KLD), 0 even to 1 concentrated"),
+		term("juilland_d", Float, 3, "Juilland D", "Juilland D", "1 均匀，0 集中于一篇", "1 even, 0 in one document"),
+		term("rosengren_s", Float, 3, "Rosengren S", "Rosengren S", "1 均匀，愈小愈集中", "1 even, smaller is more concentrated"),
+		term("carroll_d2", Float, 3, "Carroll D₂", "Carroll D₂", "1 均匀，0 集中于一篇", "1 even, 0 in one document"),
+		term("da", Float, 3, "DA", "DA", "1 均匀，0 集中于一篇", "1 even, 0 in one document"),
 	}
 }
 
@@ -129,6 +164,49 @@ func time() []Column {
 		term("topic", String, 0, "主题", "topic", "主题编号与代表词", "number of the topic and its leading words"),
 		term("stability", Float, 2, "稳定性", "stability", "各次重复中最相配主题的余弦中位数，0 至 1", "median cosine of the best-matching topic over the other runs, 0 to 1"),
 		term("paragraphs", Int, 0, "段落数", "paragraphs", "以该主题为首要主题的不重复段落数", "distinct paragraphs in which the topic leads"),
-		term("doubt", String, 0, "存疑", "doubt", "不作解释的原因：unstable（不稳定）；无则空", "why the row is not interpreted: unstable; empty when it is"),
+		term("doubt", String, 0, "存疑", "doubt", "不作解释的原因：unstable（不稳定）、unspecific（无特征）；无则空", "why the row is not interpreted: unstable or unspecific; empty when it is"),
+		term("date_first", String, 0, "最早日期", "first date", "最早使用该词项的文本日期", "date of the earliest document that uses it"),
+		term("date_last", String, 0, "最晚日期", "last date", "最晚使用该词项的文本日期", "date of the latest document that uses it"),
+	}
+}
+
+// richness is the columns of lexical diversity.
+func richness() []Column {
+	return []Column{
+		term("ttr", Float, 3, "TTR", "TTR", "型数/词项数；随文本长度变化", "types/tokens; depends on text length"),
+		term("herdan_c", Float, 3, "Herdan C", "Herdan C", "ln 型数/ln 词项数", "ln types/ln tokens"),
+		term("guiraud_r", Float, 2, "Guiraud R", "Guiraud R", "型数/√词项数；随文本长度变化", "types/√tokens; depends on text length"),
+		term("cttr", Float, 2, "CTTR", "CTTR", "型数/√(2·词项数)；随文本长度变化", "types/√(2·tokens); depends on text length"),
+		term("dugast_u", Float, 1, "Dugast U", "Dugast U", "(lg N)²/(lg N−lg V)，以 10 为底", "(log N)²/(log N − log V), base 10"),
+		term("summer_s", Float, 3, "Summer S", "Summer S", "lg lg V/lg lg N，以 10 为底", "log log V/log log N, base 10"),
+		term("yule_k", Float, 1, "Yule K", "Yule K", "10⁴(Σf²−N)/N²；愈低愈丰富", "10⁴(Σf²−N)/N²; low is diverse"),
+		term("yule_i", Float, 2, "Yule I", "Yule I", "V²/(Σf²−V)；愈高愈丰富", "V²/(Σf²−V); high is diverse"),
+		term("simpson_d", Float, 4, "Simpson D", "Simpson D", "任取两词相同的概率，0 至 1；愈低愈丰富", "chance that two tokens are alike, 0 to 1; low is diverse"),
+		term("herdan_vm", Float, 4, "Herdan Vm", "Herdan Vm", "√(Σp²−1/V)；愈低愈丰富", "√(Σp²−1/V); low is diverse"),
+		term("maas", Float, 4, "Maas a", "Maas a", "√((lg N−lg V)/(lg N)²)；愈低愈丰富", "√((log N − log V)/(log N)²), base 10; low is diverse"),
+		term("msttr", Float, 3, "MSTTR", "MSTTR", "各完整等长段 TTR 的均值，0 至 1；文本短于一段则空", "mean TTR of full segments of equal length, 0 to 1; empty for a shorter text"),
+		term("mattr", Float, 3, "MATTR", "MATTR", "滑动窗口 TTR 的均值，0 至 1；文本短于窗口则空", "mean TTR over a moving window, 0 to 1; empty for a text shorter than the window"),
+		term("mtld", Float, 1, "MTLD", "MTLD", "TTR 保持在阈值以上的平均段长（词项数），双向平均", "mean length in tokens of stretches whose TTR stays above a threshold, mean of both directions"),
+		term("mtld_ma", Float, 1, "MTLD-MA", "MTLD-MA", "自每一词项起算的 MTLD 段长均值，双向平均", "MTLD with a stretch begun at every token, mean of both directions"),
+		term("hdd", Float, 3, "HD-D", "HD-D", "不放回抽取若干词项时的期望 TTR，0 至 1；文本更短则空", "expected TTR of a draw without replacement, 0 to 1; empty for a text shorter than the draw"),
+	}
+}
+
+// ease is the columns of readability. Those of English formulas are empty for
+// other languages, those of Chinese for English.
+func ease() []Column {
+	return []Column{
+		term("flesch", Float, 1, "Flesch", "Flesch", "Flesch 易读度，愈高愈易；仅限英语", "reading ease, higher is easier; English only"),
+		term("flesch_kincaid", Float, 1, "Flesch–Kincaid", "Flesch–Kincaid", "美国学年；仅限英语", "US school grade; English only"),
+		term("ari", Float, 1, "ARI", "ARI", "自动易读指数，美国学年；仅限英语", "automated readability index, US school grade; English only"),
+		term("coleman_liau", Float, 1, "Coleman–Liau", "Coleman–Liau", "美国学年；仅限英语", "US school grade; English only"),
+		term("gunning_fog", Float, 1, "Gunning Fog", "Gunning fog", "美国学年；仅限英语", "US school grade; English only"),
+		term("smog", Float, 1, "SMOG", "SMOG", "美国学年，三十句以上；仅限英语", "US school grade, from thirty sentences; English only"),
+		term("lix", Float, 1, "LIX", "LIX", "每句词数加长词百分比；仅限英语", "words per sentence plus per cent of long words; English only"),
+		term("rix", Float, 2, "RIX", "RIX", "每句长词数；仅限英语", "long words per sentence; English only"),
+		term("forcast", Float, 1, "FORCAST", "FORCAST", "美国学年；仅限英语", "US school grade; English only"),
+		term("chars_per_sentence", Float, 1, "每句汉字", "characters per sentence", "每句汉字数；仅限汉语，只可在同一语料内比较", "Han characters per sentence; Chinese only, relative within one corpus"),
+		term("clauses_per_sentence", Float, 2, "每句小句", "clauses per sentence", "每句小句数；仅限汉语，只可在同一语料内比较", "clauses per sentence; Chinese only, relative within one corpus"),
+		term("rare_char_share", Float, 3, "非常用字占比", "share of rare characters", "语料最常用若干字以外的汉字占比，0 至 1；仅限汉语，只可在同一语料内比较", "share of Han characters outside the commonest of the corpus, 0 to 1; Chinese only, relative within one corpus"),
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"slices"
 
 	"concord/analysis"
 	"concord/analysis/table"
@@ -58,7 +59,7 @@ type sectionView struct {
 	Rows               []rowView
 	More               string
 	Claims             []claim
-	Warnings           []string
+	Warnings           []warningView
 	Reason, Unlock     string
 	Signature          string
 }
@@ -67,6 +68,12 @@ type figureView struct {
 	Source       template.URL
 	Alt, Caption string
 	Width        string
+}
+
+// warningView is a warning and, folded behind it, the others of its code.
+type warningView struct {
+	Code, Text string
+	More       []string
 }
 
 type headView struct {
@@ -173,9 +180,7 @@ func (n *numbering) section(i int, s reports.Section, drawings []drawn) sectionV
 	out := sectionView{
 		Number: i + 1, Name: s.Name, Title: s.Title.In(lang), Intro: s.Intro.In(lang), Signature: res.Signature(),
 	}
-	for _, w := range res.Warnings {
-		out.Warnings = append(out.Warnings, w.Text.In(lang))
-	}
+	out.warn(res.Warnings, lang)
 	if res.Refusal != nil {
 		out.Reason, out.Unlock = res.Refusal.Reason.In(lang), res.Refusal.Unlock.In(lang)
 	}
@@ -193,6 +198,19 @@ func (n *numbering) section(i int, s reports.Section, drawings []drawn) sectionV
 		out.table(s, lang, n.tables, n.passages)
 	}
 	return out
+}
+
+// warn gathers the warnings by code, in order of first appearance.
+func (v *sectionView) warn(warnings []analysis.Warning, lang bilingual.Lang) {
+	for _, w := range warnings {
+		text := w.Text.In(lang)
+		i := slices.IndexFunc(v.Warnings, func(have warningView) bool { return have.Code == w.Code })
+		if i < 0 {
+			v.Warnings = append(v.Warnings, warningView{Code: w.Code, Text: text})
+			continue
+		}
+		v.Warnings[i].More = append(v.Warnings[i].More, text)
+	}
 }
 
 func newFigure(d drawn, lang bilingual.Lang, number int) figureView {

@@ -76,7 +76,7 @@ The document in focus is the latest by date unless --focus names another.`,
 
 // summarise tells what was found, on the terminal.
 func summarise(s Streams, r *reports.Report, folder string) error {
-	fmt.Fprintf(s.Out, "%s\n%s%s\n", r.Title, r.Set.In(r.Lang), r.Chosen.In(r.Lang))
+	fmt.Fprintf(s.Out, "%s\n%s\n%s\n", r.Title, r.Set.In(r.Lang), r.Chosen.In(r.Lang))
 	for i, f := range r.Findings {
 		fmt.Fprintf(s.Out, "%d. [%s] %s\n", i+1, f.Tier, f.Text.In(r.Lang))
 	}

@@ -1,0 +1,41 @@
+package table
+
+import "concord/corpus/bilingual"
+
+// values says how readers see the values of columns that have only a few.
+func values() map[string]map[string]bilingual.Text {
+	return map[string]map[string]bilingual.Text{
+		"exclusive": {
+			"target":    bilingual.T("目标组", "target"),
+			"reference": bilingual.T("参照组", "reference"),
+		},
+		"direction": {
+			"more": bilingual.T("偏多", "more"),
+			"less": bilingual.T("偏少", "less"),
+		},
+		"side": {
+			"joint": bilingual.T("双方", "joint"),
+			"A":     bilingual.T("甲方", "A"),
+			"B":     bilingual.T("乙方", "B"),
+			"other": bilingual.T("他方", "other"),
+		},
+		"doubt": {
+			"unstable": bilingual.T("不稳定", "unstable"),
+		},
+		"problem": {
+			"gap":            bilingual.T("缺期", "gap in the series"),
+			"duplicate":      bilingual.T("重复", "duplicate"),
+			"near-duplicate": bilingual.T("近似重复", "near-duplicate"),
+			"breaks-off":     bilingual.T("文末不全", "breaks off"),
+			"date-conflict":  bilingual.T("日期不一", "date conflict"),
+			"short":          bilingual.T("过短", "short"),
+			"long":           bilingual.T("过长", "long"),
+			"no-date":        bilingual.T("缺日期", "no date"),
+			"no-parties":     bilingual.T("缺双方", "no parties"),
+			"no-kind":        bilingual.T("缺文体", "no kind"),
+			"no-title":       bilingual.T("缺标题", "no title"),
+			"no-language":    bilingual.T("语言不明", "no language"),
+			"reading":        bilingual.T("读取存疑", "doubt in reading"),
+		},
+	}
+}

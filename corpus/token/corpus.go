@@ -1,0 +1,170 @@
+package token
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"concord/corpus"
+)
+
+// Cut cuts every document of the corpus, several at a time. The result does
+// not depend on how many.
+func (k *Cutter) Cut(ctx context.Context, c *corpus.Corpus) (*corpus.Tokens, error) {
+	for _, d := range c.Docs() {
+		if len(d.Text) > math.MaxUint32 {
+			return nil, fmt.Errorf("token: document %q: text of %d bytes, want at most %d", d.ID, len(d.Text), uint32(math.MaxUint32))
+		}
+	}
+	t := &corpus.Tokens{Recipe: k.recipe.String(), RecipeHash: k.hash, Docs: make([]corpus.Sequence, c.Len())}
+	workers := make([]*counter, min(runtime.GOMAXPROCS(0), max(c.Len(), 1)))
+	owner := make([]int, c.Len())
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for w := range workers {
+		workers[w] = newCounter(k)
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < c.Len() && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				owner[i] = w
+				t.Docs[i] = workers[w].sequence(c.Doc(i).Text)
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	numbers := merge(t, workers)
+	for i, d := range t.Docs {
+		number := numbers[owner[i]]
+		for j, id := range d.IDs {
+			d.IDs[j] = number[id]
+		}
+	}
+	t.Stopped = make([]bool, len(t.Features))
+	for i, f := range t.Features {
+		t.Stopped[i] = k.stopped(f)
+	}
+	return t, nil
+}
+
+// merge writes the features of all workers in code-point order and returns, by
+// worker, the final number of each of its own.
+func merge(t *corpus.Tokens, workers []*counter) [][]uint32 {
+	for _, w := range workers {
+		t.Features = append(t.Features, w.features...)
+	}
+	slices.Sort(t.Features)
+	t.Features = slices.Clip(slices.Compact(t.Features))
+	numbers := make([][]uint32, len(workers))
+	for i, w := range workers {
+		numbers[i] = make([]uint32, len(w.features))
+		for j, f := range w.features {
+			n, _ := slices.BinarySearch(t.Features, f)
+			numbers[i][j] = uint32(n)
+		}
+	}
+	return numbers
+}
+
+// counter numbers the features that one goroutine meets.
+type counter struct {
+	scanner
+	features []string
+	numbers  map[string]uint32 // of features
+	short    table             // of tokens as printed, or of runs of characters
+	long     map[string]uint32 // of tokens too long for the table
+}
+
+// dropped is the number of a token that the recipe drops.
+const dropped = 1<<32 - 1
+
+func newCounter(k *Cutter) *counter {
+	return &counter{
+		scanner: scanner{Cutter: k},
+		numbers: make(map[string]uint32),
+		long:    make(map[string]uint32),
+	}
+}
+
+// sequence cuts one text.
+func (c *counter) sequence(text string) corpus.Sequence {
+	if n := c.recipe.gram(); n > 0 {
+		return c.grams(text, n)
+	}
+	seq := newSequence(len(text) / 6)
+	c.scan(text, func(spans []span) {
+		for _, s := range spans {
+			if id := c.number(text[s.start:s.end]); id != dropped {
+				seq.IDs = append(seq.IDs, id)
+				seq.Start = append(seq.Start, s.start)
+				seq.End = append(seq.End, s.end)
+			}
+		}
+	})
+	return fitted(seq)
+}
+
+func newSequence(n int) corpus.Sequence {
+	return corpus.Sequence{IDs: make([]uint32, 0, n), Start: make([]uint32, 0, n), End: make([]uint32, 0, n)}
+}
+
+// fitted gives back the room that a sequence does not fill.
+func fitted(s corpus.Sequence) corpus.Sequence {
+	if cap(s.IDs)-len(s.IDs) > len(s.IDs)/4 {
+		s.IDs, s.Start, s.End = slices.Clone(s.IDs), slices.Clone(s.Start), slices.Clone(s.End)
+	}
+	return s
+}
+
+// number returns the number of a token's feature. What a token counts as is
+// found once.
+func (c *counter) number(token string) uint32 {
+	if len(token) <= shortText {
+		s, known := find(&c.short, token)
+		if !known {
+			s.number = c.classify(token)
+		}
+		return s.number
+	}
+	id, known := c.long[token]
+	if !known {
+		id = c.classify(token)
+		c.long[token] = id
+	}
+	return id
+}
+
+func (c *counter) classify(token string) uint32 {
+	if f, ok := c.feature(token); ok {
+		return c.intern(f)
+	}
+	return dropped
+}
+
+func (c *counter) intern(feature string) uint32 {
+	if id, ok := c.numbers[feature]; ok {
+		return id
+	}
+	id := uint32(len(c.features))
+	feature = strings.Clone(feature)
+	c.numbers[feature] = id
+	c.features = append(c.features, feature)
+	return id
+}
+
+// Words cuts one text.
+func (k *Cutter) Words(text string) []Word {
+	c := newCounter(k)
+	seq := c.sequence(text)
+	out := make([]Word, seq.Len())
+	for i, id := range seq.IDs {
+		out[i] = Word{Text: c.features[id], Start: int(seq.Start[i]), End: int(seq.End[i])}
+	}
+	return out
+}

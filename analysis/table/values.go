@@ -20,7 +20,8 @@ func values() map[string]map[string]bilingual.Text {
 			"other": bilingual.T("他方", "other"),
 		},
 		"doubt": {
-			"unstable": bilingual.T("不稳定", "unstable"),
+			"unstable":   bilingual.T("不稳定", "unstable"),
+			"unspecific": bilingual.T("无特征", "unspecific"),
 		},
 		"problem": {
 			"gap":            bilingual.T("缺期", "gap in the series"),

@@ -1,6 +1,10 @@
 package table
 
-import "concord/corpus/bilingual"
+import (
+	"sync"
+
+	"concord/corpus/bilingual"
+)
 
 // term is one entry of the vocabulary.
 func term(name string, kind Kind, decimals int, titleZH, titleEN, helpZH, helpEN string) Column {
@@ -11,11 +15,20 @@ func term(name string, kind Kind, decimals int, titleZH, titleEN, helpZH, helpEN
 	}
 }
 
+// vocabulary is made once; nothing writes to it.
+var vocabulary = sync.OnceValue(func() map[string]Column {
+	out := map[string]Column{}
+	for _, c := range Vocabulary() {
+		out[c.Name] = c
+	}
+	return out
+})
+
 // Vocabulary returns every column that a table may have, in order of name
 // groups: what a name means does not depend on the method.
 func Vocabulary() []Column {
 	var out []Column
-	for _, part := range [][]Column{places(), counts(), effects(), tests(), spread(), relations(), time(), richness(), ease()} {
+	for _, part := range [][]Column{places(), counts(), effects(), tests(), spread(), relations(), time()} {
 		out = append(out, part...)
 	}
 	few := values()
@@ -27,12 +40,8 @@ func Vocabulary() []Column {
 
 // Lookup returns the column of the vocabulary with this name.
 func Lookup(name string) (Column, bool) {
-	for _, c := range Vocabulary() {
-		if c.Name == name {
-			return c, true
-		}
-	}
-	return Column{}, false
+	c, ok := vocabulary()[name]
+	return c, ok
 }
 
 func places() []Column {
@@ -80,6 +89,7 @@ func counts() []Column {
 		term("rate_low", Float, 1, "参照一成位", "10 % rate, reference", "各参照文本每百万词项次数的 10% 分位数", "10 % quantile over the reference documents of uses per million tokens"),
 		term("rate_high", Float, 1, "参照九成位", "90 % rate, reference", "各参照文本每百万词项次数的 90% 分位数", "90 % quantile over the reference documents of uses per million tokens"),
 		term("joint", Int, 0, "共现次数", "joint count", "词项在节点窗口内的次数", "uses of the feature within the window around the node"),
+		term("joint_documents", Int, 0, "共现篇数", "joint documents", "词项在节点窗口内出现的文本数", "documents in which the feature stands within the window"),
 		term("joint_expected", Float, 1, "期望共现", "expected joint count", "词项与节点互不相关时，窗口内的期望次数", "uses expected within the window if feature and node were unrelated"),
 		term("count_node", Int, 0, "节点次数", "count, node", "节点出现次数", "number of uses of the node"),
 		term("count_left", Int, 0, "左侧次数", "count, left", "在节点左侧的次数", "uses to the left of the node"),

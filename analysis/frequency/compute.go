@@ -1,0 +1,123 @@
+package frequency
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"concord/analysis/infer"
+	"concord/analysis/measure"
+	"concord/corpus"
+)
+
+// Row is one feature.
+type Row struct {
+	Rank         int     `col:"rank"`
+	Feature      string  `col:"feature"`
+	Count        int     `col:"count"`
+	Documents    int     `col:"documents"`
+	PerMillion   float64 `col:"per_million"`
+	Lo           float64 `col:"lo"`
+	Hi           float64 `col:"hi"`
+	Per1000Chars float64 `col:"per_1000_chars"`
+	DPNorm       float64 `col:"dpnorm"`
+	Range        float64 `col:"range"`
+}
+
+// Limits says which features are listed.
+type Limits struct {
+	MinCount     int
+	MinDocuments int
+	Top          int // rows kept after ranking; 0 for all
+}
+
+// Counts is what Compute works on: documents by features.
+type Counts struct {
+	Matrix     *corpus.Matrix // every row with at least one token
+	Stopped    []bool         // by feature number: not listed; nil for none
+	Characters int            // of all rows together, blanks not counted
+}
+
+// Compute ranks the features of the matrix by count and describes those within
+// the limits. listed is the number of features before the cut to top. The
+// formulas stand in the package comment.
+func Compute(c Counts, limits Limits) (rows []Row, listed int) {
+	m := c.Matrix
+	columns := m.Columns()
+	var order []uint32
+	uses := make([]int, len(columns))
+	for f, col := range columns {
+		for _, n := range col.Count {
+			uses[f] += int(n)
+		}
+		if uses[f] == 0 || uses[f] < limits.MinCount || len(col.Row) < limits.MinDocuments {
+			continue
+		}
+		if c.Stopped == nil || !c.Stopped[f] {
+			order = append(order, uint32(f))
+		}
+	}
+	slices.SortFunc(order, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(uses[b], uses[a]), strings.Compare(m.Features[a], m.Features[b]))
+	})
+	listed = len(order)
+	if limits.Top > 0 && limits.Top < listed {
+		order = order[:limits.Top]
+	}
+	rows = make([]Row, len(order))
+	for i, f := range order {
+		rows[i] = describe(c, m.Features[f], columns[f])
+		rows[i].Rank = i + 1
+	}
+	return rows, listed
+}
+
+func describe(c Counts, feature string, col corpus.Column) Row {
+	m := c.Matrix
+	y := make([]float64, len(m.Rows))
+	f, tokens := 0.0, 0.0
+	for k, r := range col.Row {
+		y[r] = float64(col.Count[k])
+		f += y[r]
+	}
+	for _, n := range m.Total {
+		tokens += n
+	}
+	row := Row{
+		Feature: feature, Count: int(f), Documents: len(col.Row),
+		PerMillion: 1e6 * f / tokens, Lo: math.NaN(), Hi: math.NaN(),
+		Per1000Chars: ratio(1000*f, float64(c.Characters)),
+		DPNorm:       math.NaN(), Range: float64(len(col.Row)) / float64(len(m.Rows)),
+	}
+	if len(col.Row) > 1 {
+		_, without := infer.LeaveOneOut(len(y), func(d int) float64 {
+			if d < 0 {
+				return row.PerMillion
+			}
+			return 1e6 * (f - y[d]) / (tokens - m.Total[d])
+		})
+		if j, err := infer.JackknifeOne(row.PerMillion, without, 0.95); err == nil && j.SE > 1e-12*row.PerMillion { // else nothing varies but the rounding
+			row.Lo, row.Hi = atLeastZero(j.Interval.Lo), j.Interval.Hi
+		}
+	}
+	if len(y) > 1 && row.Count >= len(y) {
+		row.DPNorm = measure.Parts{Uses: y, Sizes: m.Total}.DP(measure.DPNorm)
+	}
+	return row
+}
+
+// atLeastZero cuts a bound at 0 and lets NaN through.
+func atLeastZero(x float64) float64 {
+	if x < 0 {
+		return 0
+	}
+	return x
+}
+
+func ratio(a, b float64) float64 {
+	if b == 0 {
+		return math.NaN()
+	}
+	return a / b
+}

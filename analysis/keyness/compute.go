@@ -1,0 +1,251 @@
+package keyness
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"concord/analysis/infer"
+	"concord/analysis/measure"
+	"concord/corpus"
+)
+
+// Row is one feature in two groups.
+type Row struct {
+	Rank               int     `col:"rank"`
+	Feature            string  `col:"feature"`
+	CountTarget        int     `col:"count_target"`
+	CountReference     int     `col:"count_reference"`
+	DocumentsTarget    int     `col:"documents_target"`
+	DocumentsReference int     `col:"documents_reference"`
+	RateTarget         float64 `col:"rate_target"`
+	RateReference      float64 `col:"rate_reference"`
+	LogRatio           float64 `col:"log_ratio"`
+	Lo                 float64 `col:"lo"`
+	Hi                 float64 `col:"hi"`
+	Influential        string  `col:"influential"`
+	LogRatioWithout    float64 `col:"log_ratio_without"`
+	LogOdds            float64 `col:"log_odds"`
+	Zeta               float64 `col:"zeta"`
+	P                  float64 `col:"p"`
+	PAdj               float64 `col:"p_adj"`
+	G2                 float64 `col:"g2"`
+	DPNorm             float64 `col:"dpnorm"`
+	Exclusive          string  `col:"exclusive"`
+}
+
+// Data is what Compare works on: documents by features.
+type Data struct {
+	Matrix  *corpus.Matrix // rows by ID; every row with at least one token
+	Target  []bool         // by row; the others are the reference
+	Stopped []bool         // by feature number: not compared; nil for none
+}
+
+// Settings says which features are compared and how. See the package comment.
+type Settings struct {
+	MinCount     int
+	MinDocuments int
+	Permutations int
+	Seed         uint64
+	Adjust       string  // bh, holm, maxt, none
+	Prior        float64 // α0; 0 for the median document length
+	Top          int     // rows kept after ranking; 0 for all
+	Progress     func(done, total int)
+}
+
+// Comparison is the outcome of Compare.
+type Comparison struct {
+	Rows       []Row
+	Drivers    []Driver // by row
+	Family     int      // features that met the limits: the size of the family of tests
+	Sizes      [2]int   // documents of target and reference
+	Tokens     [2]int   // of target and reference
+	Prior      float64  // α0 as used
+	Dispersion float64  // size k of the negative binomial, estimated within groups; NaN where Poisson fits
+	Tested     bool     // p-values were computed
+	Drawn      bool     // from random arrangements
+	Reach      infer.Feasibility
+	Stay       [2]int // of the first 20 features, how many stay there at 0.2 and 5 times the prior
+}
+
+// Driver is the document that carries the difference of a feature most: the one
+// without which the estimate is nearest to zero, or the most influential one
+// where the difference hangs on that.
+type Driver struct {
+	Row      int     // of the matrix, -1 for none
+	LogRatio float64 // without it
+	Share    float64 // of the uses in its group that are in it
+	Carries  bool    // without it the interval would no longer exclude 0, or the sign would turn
+}
+
+const firstRanks = 20 // of which the prior sensitivity counts how many stay
+
+// Compare compares the target documents with the others. Fewer than two
+// documents on a side give neither intervals nor tests; none on a side is an
+// error.
+func Compare(ctx context.Context, d Data, s Settings) (*Comparison, error) {
+	g := newGroups(d)
+	if g.documents[0] == 0 || g.documents[1] == 0 {
+		return nil, fmt.Errorf("groups of %d and %d documents, expected at least one in each", g.documents[0], g.documents[1])
+	}
+	c := &Comparison{Sizes: g.documents, Tokens: [2]int{int(g.tokens[0]), int(g.tokens[1])}, Prior: s.Prior}
+	if c.Prior == 0 {
+		c.Prior = infer.Quantile(d.Matrix.Total, 0.5)
+	}
+	family := g.family(s)
+	c.Family = len(family)
+	order := g.rank(family, c.Prior)
+	for i, scale := range []float64{0.2, 5} {
+		c.Stay[i] = common(order, g.rank(family, scale*c.Prior), firstRanks)
+	}
+	c.Dispersion = g.dispersion(family)
+	p, adjusted, err := g.test(ctx, family, s, c)
+	if err != nil {
+		return nil, err
+	}
+	if s.Top > 0 && s.Top < len(order) {
+		order = order[:s.Top]
+	}
+	for i, k := range order {
+		row, driver := g.describe(family[k], c.Prior)
+		row.Rank, row.P, row.PAdj = i+1, p[k], adjusted[k]
+		c.Rows, c.Drivers = append(c.Rows, row), append(c.Drivers, driver)
+	}
+	return c, nil
+}
+
+// groups is the data by columns with the margins of both groups: 0 is the
+// target, 1 the reference.
+type groups struct {
+	Data
+	columns   []corpus.Column
+	documents [2]int
+	tokens    [2]float64
+	rows      [2][]int
+}
+
+func newGroups(d Data) *groups {
+	g := &groups{Data: d, columns: d.Matrix.Columns()}
+	for r, n := range d.Matrix.Total {
+		side := g.side(uint32(r))
+		g.documents[side]++
+		g.tokens[side] += n
+		g.rows[side] = append(g.rows[side], r)
+	}
+	return g
+}
+
+func (g *groups) side(row uint32) int {
+	if g.Target[row] {
+		return 0
+	}
+	return 1
+}
+
+// counts returns uses and documents of a feature on either side.
+func (g *groups) counts(f uint32) (uses, documents [2]int) {
+	col := g.columns[f]
+	for k, r := range col.Row {
+		side := g.side(r)
+		uses[side] += int(col.Count[k])
+		documents[side]++
+	}
+	return uses, documents
+}
+
+// family lists the features that meet the limits, ascending.
+func (g *groups) family(s Settings) []uint32 {
+	var out []uint32
+	for f := range g.columns {
+		uses, documents := g.counts(uint32(f))
+		n, m := uses[0]+uses[1], documents[0]+documents[1]
+		if n > 0 && n >= s.MinCount && m >= s.MinDocuments && (g.Stopped == nil || !g.Stopped[f]) {
+			out = append(out, uint32(f))
+		}
+	}
+	return out
+}
+
+func (g *groups) logOdds(uses [2]int, alpha0 float64) measure.LogOdds {
+	a, b := float64(uses[0]), float64(uses[1])
+	alpha := alpha0 * (a + b) / (g.tokens[0] + g.tokens[1])
+	return measure.LogOddsDirichlet(a, g.tokens[0], b, g.tokens[1], alpha, alpha0, false)
+}
+
+// rank orders the family by |ζ|: positions in family, strongest first.
+func (g *groups) rank(family []uint32, alpha0 float64) []int {
+	strength := make([]float64, len(family))
+	order := make([]int, len(family))
+	for i, f := range family {
+		uses, _ := g.counts(f)
+		order[i] = i
+		strength[i] = math.Abs(g.logOdds(uses, alpha0).Z)
+		if math.IsNaN(strength[i]) {
+			strength[i] = -1
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(strength[b], strength[a]), strings.Compare(g.Matrix.Features[family[a]], g.Matrix.Features[family[b]]))
+	})
+	return order
+}
+
+// common counts what the first n of two orders share.
+func common(a, b []int, n int) int {
+	a, b = a[:min(n, len(a))], b[:min(n, len(b))]
+	k := 0
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			k++
+		}
+	}
+	return k
+}
+
+// dispersion estimates the size k of the negative binomial: the overdispersion
+// within each group, averaged over the features used there.
+func (g *groups) dispersion(family []uint32) float64 {
+	total, n := 0.0, 0
+	for side := range 2 {
+		lengths := g.lengths(side)
+		y := make([]float64, len(lengths))
+		at := g.place(side)
+		for _, f := range family {
+			clear(y)
+			col := g.columns[f]
+			for k, r := range col.Row {
+				if g.side(r) == side {
+					y[at[r]] = float64(col.Count[k])
+				}
+			}
+			if kappa := measure.Overdispersion(y, lengths); !math.IsNaN(kappa) {
+				total += kappa
+				n++
+			}
+		}
+	}
+	if n == 0 || total == 0 {
+		return math.NaN()
+	}
+	return float64(n) / total
+}
+
+func (g *groups) lengths(side int) []float64 {
+	out := make([]float64, len(g.rows[side]))
+	for i, r := range g.rows[side] {
+		out[i] = g.Matrix.Total[r]
+	}
+	return out
+}
+
+// place maps rows of one side to positions within it.
+func (g *groups) place(side int) []int {
+	at := make([]int, len(g.Target))
+	for i, r := range g.rows[side] {
+		at[r] = i
+	}
+	return at
+}

@@ -1,0 +1,204 @@
+package keyness
+
+import (
+	"math"
+	"strconv"
+
+	"concord/analysis"
+	"concord/corpus"
+)
+
+const (
+	focusFigureRows = 25
+	focusFound      = 10 // findings with a probability
+	focusTold       = 5  // findings without, of either kind
+)
+
+// focusTeller puts the comparison of one document into words and figures.
+type focusTeller struct {
+	c        *FocusComparison
+	s        *sample
+	doc      string                // ID of the focus
+	first    string                // year of the oldest reference, "" where none is dated
+	last     string                // year of the latest
+	evidence [][]analysis.Evidence // by row: of the focus, or of the reference where the focus has none
+	counter  [][]analysis.Evidence
+}
+
+func (t *focusTeller) quote(in *analysis.Input, tokens *corpus.Tokens) {
+	t.first, t.last = t.coverage()
+	t.evidence = make([][]analysis.Evidence, len(t.c.Rows))
+	t.counter = make([][]analysis.Evidence, len(t.c.Rows))
+	listed := t.c.Rows[:min(len(t.c.Rows), evidenceRows)]
+	features := make([]string, len(listed))
+	for i, r := range listed {
+		features[i] = r.Feature
+	}
+	for i, uses := range t.s.find(tokens, features) {
+		own, other := t.s.on(uses, true), t.s.on(uses, false)
+		if len(own) == 0 {
+			own, other = other, nil
+		}
+		t.evidence[i] = t.s.quote(in, tokens, own)
+		if len(other) > 0 {
+			d := other[t.s.densest(other)]
+			t.counter[i] = []analysis.Evidence{t.s.place(in, tokens, d.member, d.first)}
+		}
+	}
+}
+
+func (t *focusTeller) values(r FocusRow) []analysis.Value {
+	return []analysis.Value{
+		analysis.Word("feature", r.Feature), analysis.Word("doc", t.doc),
+		times("count", r.Count), analysis.Num("rate", r.PerMillion, 0), analysis.Num("expected", r.Expected, 1),
+		analysis.Num("lo", r.RateLow, 0), analysis.Num("hi", r.RateHigh, 0),
+		analysis.Int("rank", r.DensityRank), analysis.Int("all", t.c.References+1),
+		analysis.Int("j", t.c.References), analysis.Word("first", t.first), analysis.Word("last", t.last), analysis.Int("dr", r.DocumentsReference),
+		analysis.Percent("bound", r.AbsenceBound, 0),
+		probability("p", r.P), probability("q", r.PAdj), analysis.Int("family", t.c.Family),
+	}
+}
+
+func (t *focusTeller) finding(tier analysis.Tier, weight float64, i int, text analysis.Text) analysis.Finding {
+	f := analysis.NewFinding(tier, weight, i, text, t.values(t.c.Rows[i])...)
+	f.Evidence, f.Counter = t.evidence[i], t.counter[i]
+	return f
+}
+
+// findings tells what is surprising, what is not found in any reference, and,
+// where no probability stands out, the first rows by rank.
+func (t *focusTeller) findings() []analysis.Finding {
+	var surprising, first, ranked []analysis.Finding
+	for i, r := range t.c.Rows {
+		switch {
+		case t.evidence[i] == nil:
+		case r.Exclusive == "target":
+			first = append(first, t.unseen(i))
+		case t.c.References >= CalibratedFrom && r.PAdj < 0.05:
+			surprising = append(surprising, t.surprise(i))
+		default:
+			ranked = append(ranked, t.ranked(i))
+		}
+	}
+	out := surprising[:min(len(surprising), focusFound)]
+	if len(surprising) == 0 {
+		out = append(out, t.nothing()...)
+		out = append(out, ranked[:min(len(ranked), focusTold)]...)
+	}
+	return append(out, first[:min(len(first), focusTold)]...)
+}
+
+// nothing is the sentence of a test that found no surprise.
+func (t *focusTeller) nothing() []analysis.Finding {
+	if t.c.References < CalibratedFrom || math.IsNaN(t.c.LeastP) || t.evidence[0] == nil {
+		return nil
+	}
+	f := analysis.NewFinding(analysis.Calibrated, 0.5, -1,
+		analysis.T("与{j}篇参照文本相比，检验{family}个词项，未发现{doc}中有使用次数可靠地超出预测范围的词项（最小q={least}）。",
+			"Against {j} reference documents none of {family} features was found to be used in {doc} more or less often than predicted (smallest q = {least})."),
+		analysis.Int("j", t.c.References), analysis.Int("family", t.c.Family), analysis.Word("doc", t.doc), analysis.Num("least", t.c.LeastP, 2))
+	f.Evidence = t.evidence[0]
+	return []analysis.Finding{f}
+}
+
+// surprise is told by how far in the tail it lies: q = .05 weighs .5.
+func (t *focusTeller) surprise(i int) analysis.Finding {
+	weight := 1 - 10*t.c.Rows[i].PAdj
+	if t.c.Rows[i].Count == 0 {
+		return t.finding(analysis.Calibrated, weight, i,
+			analysis.T("“{feature}”未见于{doc}；按参照文本应有约{expected}次，{j}篇参照文本中有{dr}篇使用（预测p{p}，检验{family}个词项后q{q}）。",
+				"“{feature}” is not found in {doc}, where {expected} uses are expected; {dr} of {j} reference documents use it (predictive p {p}, q {q} in a family of {family})."))
+	}
+	return t.finding(analysis.Calibrated, weight, i,
+		analysis.T("“{feature}”在{doc}中出现{count}次，按参照文本应有约{expected}次；每百万词{rate}次，参照文本的一成至九成范围为{lo}–{hi}，在{all}篇中居第{rank}位（预测p{p}，检验{family}个词项后q{q}）。",
+			"“{feature}” occurs {count} in {doc}, where {expected} are expected: {rate} per million tokens; the reference range (10–90 %) is {lo}–{hi}; rank {rank}/{all}; predictive p {p}, q {q} in a family of {family}."))
+}
+
+// ranked says how often, and where the rate stands among the others.
+func (t *focusTeller) ranked(i int) analysis.Finding {
+	if t.c.Rows[i].Count == 0 {
+		return t.finding(analysis.Descriptive, 0.3, i,
+			analysis.T("“{feature}”未见于{doc}；{j}篇参照文本中有{dr}篇使用。",
+				"“{feature}” was not used in {doc}; {dr} of {j} reference documents use it."))
+	}
+	text := analysis.T("“{feature}”在{doc}中出现{count}次，每百万词{rate}次；参照文本的一成至九成范围为{lo}–{hi}，在{all}篇中居第{rank}位。",
+		"“{feature}” was used {count} in {doc}, {rate} per million tokens; the reference range (10–90 %) is {lo}–{hi}; rank {rank}/{all}.")
+	if t.c.References < CalibratedFrom {
+		text = analysis.T("“{feature}”在{doc}中出现{count}次，每百万词{rate}次；参照文本的一成至九成范围为{lo}–{hi}，在{all}篇中居第{rank}位（参照文本仅{j}篇，只报告位次）。",
+			"“{feature}” was used {count} in {doc}, {rate} per million tokens; the reference range (10–90 %) is {lo}–{hi}; rank {rank}/{all} (rank only: {j} reference documents).")
+	}
+	return t.finding(analysis.Descriptive, 0.4, i, text)
+}
+
+// unseen is a feature that no reference document uses.
+func (t *focusTeller) unseen(i int) analysis.Finding {
+	text := analysis.T("“{feature}”在{doc}中出现{count}次，{j}篇参照文本均未使用；此类文本中有{bound}%以上使用它的可能可以排除（95%）。",
+		"“{feature}” was used {count} in {doc} and in none of the {j} reference documents; a share above {bound} % of such documents is excluded at 95 %.")
+	if t.first != "" {
+		text = analysis.T("“{feature}”在{doc}中出现{count}次，{j}篇参照文本（{first}—{last}年）均未使用；此类文本中有{bound}%以上使用它的可能可以排除（95%）。",
+			"“{feature}” was used {count} in {doc} and in none of the {j} reference documents ({first}–{last}); a share above {bound} % of such documents is excluded at 95 %.")
+	}
+	return t.finding(analysis.Descriptive, 0.6, i, text)
+}
+
+// coverage returns the first and last year of the reference, "" where unknown.
+func (t *focusTeller) coverage() (from, to string) {
+	first, last := 0, 0
+	for i, m := range t.s.members {
+		y := t.s.corpus.Doc(m.Doc).Date.Year
+		if t.s.target[i] || y == 0 {
+			continue
+		}
+		if first == 0 || y < first {
+			first = y
+		}
+		last = max(last, y)
+	}
+	if first == 0 {
+		return "", ""
+	}
+	return strconv.Itoa(first), strconv.Itoa(last)
+}
+
+func (t *focusTeller) figures() []analysis.Figure {
+	n := min(len(t.c.Rows), focusFigureRows)
+	if n == 0 {
+		return nil
+	}
+	rows := make([]int, n)
+	for i := range rows {
+		rows[i] = i
+	}
+	values := append(t.values(t.c.Rows[0]), analysis.Int("n", n))
+	return []analysis.Figure{{
+		Name: "surprises", Mark: analysis.DotWhisker,
+		Encoding: analysis.Encoding{X: "per_million", Lo: "rate_low", Hi: "rate_high", Label: "feature", Group: "direction", Hollow: "exclusive"},
+		Rows:     rows,
+		Title:    fill(analysis.T("{doc}中最出人意料的{n}个词项", "The {n} most surprising features of {doc}"), values),
+		Note: fill(analysis.T("点为该文本每百万词次数，线为{j}篇参照文本的10%–90%范围，不是置信区间；空心点只见于一方。共比较{family}个词项。",
+			"Dots are uses per million tokens of this document; lines span 10 % to 90 % of {j} reference documents and are no confidence intervals; hollow dots are used on one side only. {family} features compared."), values),
+		XLabel: analysis.T("每百万词次数", "uses per million tokens"),
+		YLabel: analysis.T("词项", "feature"),
+		Alt: fill(analysis.T("点线图：{doc}的{n}个词项的每百万词次数与{j}篇参照文本的范围；首列词项为“{feature}”。",
+			"Dot-and-whisker chart of {n} features of {doc} against the range of {j} reference documents; the first is “{feature}”."), values),
+	}}
+}
+
+func (t *focusTeller) warnings() []analysis.Warning {
+	j := analysis.Int("j", t.c.References)
+	switch n := t.c.References; {
+	case len(t.c.Rows) == 0:
+		return []analysis.Warning{analysis.Warn("KEY-09",
+			analysis.T("没有词项达到最少次数；请降低 min_count。", "No feature reaches the fewest uses; lower min_count."))}
+	case n < RanksFrom:
+		return nil
+	case n < ProbabilitiesFrom:
+		return []analysis.Warning{analysis.Warn("KEY-03",
+			analysis.T("参照文本仅{j}篇：只报告排序，不报告概率。", "Only {j} reference documents: ranks are shown, probabilities are not."), j)}
+	case n < CalibratedFrom:
+		return []analysis.Warning{analysis.Warn("KEY-10",
+			analysis.T("参照文本仅{j}篇：概率是近似的，往往偏小，只供参考；满二十篇方可据以陈述。",
+				"Only {j} reference documents: probabilities are approximate and tend to be too small. From twenty on they may carry a statement."), j)}
+	}
+	return nil
+}

@@ -1,0 +1,158 @@
+package keyness
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+
+	"concord/analysis"
+	"concord/corpus"
+	"concord/corpus/query"
+	"concord/corpus/token"
+)
+
+//go:embed doc.go
+var doc string
+
+// Options says what is compared and how.
+type Options struct {
+	Target       string  `opt:"target" default:"" zh:"目标组的查询，如 pair:CHN-KHM year:2010..2022；必填" en:"query for the target, such as pair:CHN-KHM year:2010..2022; required"`
+	Reference    string  `opt:"reference" default:"" zh:"参照组的查询；空为其余全部文本" en:"query for the reference; empty for all other documents"`
+	MinCount     int     `opt:"min_count" default:"5" min:"1" zh:"两组合计最少次数" en:"fewest uses in both groups together"`
+	MinDocuments int     `opt:"min_documents" default:"3" min:"1" zh:"两组合计最少篇数" en:"fewest documents in both groups together"`
+	Permutations int     `opt:"permutations" default:"9999" min:"99" max:"999999" zh:"随机置换次数；排列总数不超过两万时逐一列举" en:"random arrangements; all are enumerated when there are at most 20 000"`
+	Seed         uint64  `opt:"seed" default:"1" zh:"随机数种子" en:"seed of the random arrangements"`
+	Adjust       string  `opt:"adjust" default:"bh" choices:"bh,holm,maxt,none" zh:"多重比较校正" en:"correction for many tests"`
+	Prior        float64 `opt:"prior" default:"0" min:"0" zh:"对数优势先验的总权重 α0（词项数）；0 为文本长度中位数" en:"weight α0 of the log-odds prior in tokens; 0 for the median document length"`
+	Top          int     `opt:"top" default:"100" min:"0" zh:"排序后保留的行数，0 为全部" en:"rows kept after ranking, 0 for all"`
+	token.Recipe
+}
+
+// Validate reports a query or a recipe that cannot be read.
+func (o Options) Validate() error {
+	if _, err := query.Parse(o.Target); err != nil {
+		return &analysis.OptionError{Option: "target", Problem: err.Error()}
+	}
+	if _, err := query.Parse(o.Reference); err != nil {
+		return &analysis.OptionError{Option: "reference", Problem: err.Error()}
+	}
+	return o.Recipe.Validate()
+}
+
+// Method returns the catalog entry of the comparison of two groups.
+func Method() analysis.Method {
+	return analysis.Define(analysis.Method{
+		Name:     "keyness",
+		Title:    analysis.T("关键性", "Keyness"),
+		Question: analysis.T("目标组比参照组多用哪些词，多多少，是否超出篇际差异？", "Which words does the target use more than the reference, by how much, and beyond how documents vary?"),
+		Doc:      analysis.Comment(doc),
+		Account: analysis.T(
+			"两组用词之差以使用率之比的对数（log2，各加半次）及逐篇删去的刀切法区间表示，以文本为单位作置换检验（至多{permutations}次随机排列，种子{seed}），对至少{min_count}次、见于{min_documents}篇的全部词项作多重校正（{adjust}）；次序按带信息先验的对数优势比排列，对数优势比不作检验之用。",
+			"Differences between the groups are log2 ratios of rates (half a use added) with delete-one-document jackknife-t intervals; tests permute whole documents (at most {permutations} random arrangements, seed {seed}) and are adjusted ({adjust}) over all features with at least {min_count} uses in {min_documents} documents. The order follows log-odds with an informative Dirichlet prior, which serve no test."),
+		Cites: []string{
+			"Hardie, A. (2014). Log Ratio – an informal introduction. ESRC Centre for Corpus Approaches to Social Science, Lancaster University.",
+			"Tukey, J. W. (1958). Bias and confidence in not-quite large samples (abstract). Annals of Mathematical Statistics, 29(2), 614.",
+			"Monroe, B. L., Colaresi, M. P. & Quinn, K. M. (2008). Fightin’ words: lexical feature selection and evaluation for identifying the content of political conflict. Political Analysis, 16(4), 372–403.",
+			"Janssen, A. (1997). Studentized permutation tests for non-i.i.d. hypotheses and the generalized Behrens–Fisher problem. Statistics & Probability Letters, 36(1), 9–21.",
+			"Phipson, B. & Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical Applications in Genetics and Molecular Biology, 9(1), article 39.",
+			"Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful approach to multiple testing. Journal of the Royal Statistical Society B, 57(1), 289–300.",
+		},
+	}, run)
+}
+
+func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[Row], error) {
+	if in.Corpus.Len() == 0 {
+		return &analysis.Output[Row]{Refusal: emptyCorpus()}, nil
+	}
+	target, reference, err := o.groups(in.Corpus)
+	if err != nil {
+		return nil, err
+	}
+	tokens, err := in.Tokens(ctx, o.Recipe)
+	if err != nil {
+		return nil, err
+	}
+	out := &analysis.Output[Row]{Tokens: tokens, Groups: []corpus.Group{target, reference}}
+	s := newSample(in.Corpus, tokens, target, reference)
+	out.Warnings = s.warnings()
+	if refusal := s.floor(); refusal != nil {
+		out.Refusal = refusal
+		if s.size(true) == 0 || s.size(false) == 0 {
+			return out, nil
+		}
+	}
+	c, err := Compare(ctx, Data{Matrix: s.matrix, Target: s.target, Stopped: tokens.Stopped}, Settings{
+		MinCount: o.MinCount, MinDocuments: o.MinDocuments, Permutations: o.Permutations, Seed: o.Seed,
+		Adjust: o.Adjust, Prior: o.Prior, Top: o.Top, Progress: in.Progress,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if c.Drawn {
+		out.Seed = o.Seed
+	}
+	out.Rows = c.Rows
+	teller := newTeller(o, c, s)
+	teller.quote(in, tokens)
+	out.Evidence = teller.evidence
+	out.Figures = teller.figures()
+	out.Findings = teller.findings()
+	out.Warnings = append(out.Warnings, teller.warnings()...)
+	return out, nil
+}
+
+// groups picks target and reference.
+func (o Options) groups(c *corpus.Corpus) (target, reference corpus.Group, err error) {
+	wrong := func(option, problem string) error {
+		return &analysis.OptionError{Method: "keyness", Option: option, Problem: problem}
+	}
+	if o.Target == "" {
+		return target, reference, wrong("target", "empty, want a query that picks the target documents; "+available(c))
+	}
+	if target, err = pick(c, "keyness", "target", o.Target); err != nil {
+		return target, reference, err
+	}
+	if o.Reference == "" {
+		if reference = others(c, target); len(reference.Members) == 0 {
+			return target, reference, wrong("target", fmt.Sprintf("the query %q picks all %d documents, nothing is left to compare with; %s", o.Target, c.Len(), available(c)))
+		}
+		return target, reference, nil
+	}
+	if reference, err = pick(c, "keyness", "reference", o.Reference); err != nil {
+		return target, reference, err
+	}
+	if both := overlap(target, reference); len(both) > 0 {
+		return target, reference, wrong("reference", fmt.Sprintf("documents that are in the target too: %d (such as %s), want groups without common documents", len(both), c.Doc(both[0]).ID))
+	}
+	return target, reference, nil
+}
+
+func emptyCorpus() *analysis.Refusal {
+	return analysis.Refuse(
+		analysis.T("语料中没有文本。", "The corpus has no documents."),
+		analysis.T("加入至少两组各两篇文本。", "Add documents: at least two in each of two groups."))
+}
+
+func (s *sample) size(target bool) int {
+	n := 0
+	for _, t := range s.target {
+		if t == target {
+			n++
+		}
+	}
+	return n
+}
+
+// floor refuses intervals and tests below two documents on a side.
+func (s *sample) floor() *analysis.Refusal {
+	a, b := s.size(true), s.size(false)
+	if a >= 2 && b >= 2 {
+		return nil
+	}
+	unlock := analysis.T("每组至少两篇有词项的文本；以一篇对多篇，请用 focus。",
+		"At least two documents with tokens in each group; for one document against many, use focus.")
+	return analysis.Refuse(
+		analysis.T("目标{a}篇、参照{b}篇：不估计区间，不作检验，只列次数。",
+			"Documents in the target: {a}, in the reference: {b}. No intervals and no tests, counts only."),
+		unlock, analysis.Int("a", a), analysis.Int("b", b))
+}

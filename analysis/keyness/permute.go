@@ -1,0 +1,94 @@
+package keyness
+
+import (
+	"context"
+	"math"
+
+	"concord/analysis/infer"
+)
+
+const falseDiscovery = 0.05
+
+// test returns p and adjusted p by position in family, NaN where no feature
+// could be selected or a side has fewer than two documents.
+func (g *groups) test(ctx context.Context, family []uint32, s Settings, c *Comparison) (p, adjusted []float64, err error) {
+	p, adjusted = undefined(len(family)), undefined(len(family))
+	if g.documents[0] < 2 || g.documents[1] < 2 || len(family) == 0 {
+		return p, adjusted, nil
+	}
+	label := g.label()
+	opt := infer.PermuteOptions{Draws: s.Permutations, Seed: s.Seed, Progress: s.Progress}
+	if c.Reach, err = infer.Feasible(label, len(family), falseDiscovery, opt); err != nil {
+		return nil, nil, err
+	}
+	if !reachable(c.Reach, s.Adjust, len(family)) {
+		return p, adjusted, nil
+	}
+	test, err := infer.Permute(ctx, g.counted(family), label, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	c.Tested, c.Drawn = true, !test.Exact
+	if s.Adjust == "maxt" {
+		return test.P, test.MaxT, nil
+	}
+	adjusted, err = infer.Adjust(test.P, infer.Adjustment(s.Adjust))
+	return test.P, adjusted, err
+}
+
+// label marks the smaller group, of equal groups the one that holds the first
+// document. The two-sided test is the same whichever side is marked, so that
+// the p-values do not change when target and reference change places.
+func (g *groups) label() []bool {
+	small := 0
+	if g.documents[1] < g.documents[0] || g.documents[1] == g.documents[0] && !g.Target[0] {
+		small = 1
+	}
+	out := make([]bool, len(g.Target))
+	for _, r := range g.rows[small] {
+		out[r] = true
+	}
+	return out
+}
+
+// reachable says whether any feature could be selected under an adjustment.
+func reachable(f infer.Feasibility, adjust string, family int) bool {
+	switch adjust {
+	case "bh":
+		return f.Possible
+	case "holm":
+		return f.SmallestP*float64(family) <= falseDiscovery
+	}
+	return f.SmallestP <= falseDiscovery
+}
+
+// counted is the matrix of the family only.
+func (g *groups) counted(family []uint32) infer.Counts {
+	const none = math.MaxUint32
+	number := make([]uint32, len(g.columns))
+	for f := range number {
+		number[f] = none
+	}
+	for i, f := range family {
+		number[f] = uint32(i)
+	}
+	c := infer.Counts{Start: []int{0}, Total: g.Matrix.Total, Features: len(family)}
+	for r := range g.Matrix.Rows {
+		cols, counts := g.Matrix.Row(r)
+		for k, f := range cols {
+			if number[f] != none {
+				c.Col, c.Count = append(c.Col, number[f]), append(c.Count, counts[k])
+			}
+		}
+		c.Start = append(c.Start, len(c.Col))
+	}
+	return c
+}
+
+func undefined(n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = math.NaN()
+	}
+	return out
+}

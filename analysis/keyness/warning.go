@@ -1,0 +1,116 @@
+package keyness
+
+import (
+	"math"
+	"strings"
+
+	"concord/analysis"
+)
+
+// warnings are the doubts that do not depend on the statistics.
+func (s *sample) warnings() []analysis.Warning {
+	var out []analysis.Warning
+	if s.empty > 0 {
+		out = append(out, analysis.Warn("KEY-07",
+			analysis.T("{n}篇文本按此设定没有词项，未计入。", "Documents without a token under this recipe, left out: {n}."),
+			analysis.Int("n", s.empty)))
+	}
+	if l := s.languages(); len(l) > 1 {
+		out = append(out, analysis.Warn("KEY-08",
+			analysis.T("所比文本不止一种语言（{langs}），词频不可比；请用 lang: 限定一种。",
+				"The documents are in more than one language ({langs}); their words are not comparable. Choose one with lang:."),
+			analysis.Word("langs", strings.Join(l, ", "))))
+	}
+	return out
+}
+
+const driverWarnings = 5 // of KEY-01 for rows that no finding tells
+
+func (t *teller) warnings() []analysis.Warning {
+	if len(t.c.Rows) == 0 {
+		return []analysis.Warning{analysis.Warn("KEY-09",
+			analysis.T("没有词项达到最少次数和篇数；请降低 min_count 或 min_documents。",
+				"No feature reaches the fewest uses and documents; lower min_count or min_documents."))}
+	}
+	out := t.drivers()
+	k := analysis.Phrase("k", analysis.T("无法估计，篇际差异不超过泊松分布", "not estimated: no more variation than Poisson"))
+	if !math.IsNaN(t.c.Dispersion) {
+		k = analysis.Num("k", t.c.Dispersion, 1)
+	}
+	out = append(out, analysis.Warn("KEY-02",
+		analysis.T("ζ只用于排序；文本出自相同起草者，ζ不是统计检验（离散参数k：{k}）。",
+			"ζ ranks terms; it is not a significance test for texts written by the same drafters (estimated dispersion k: {k})."), k))
+	if w, ok := t.reach(); ok {
+		out = append(out, w)
+	}
+	if n := min(firstRanks, t.c.Family); n > 0 {
+		out = append(out, analysis.Warn("KEY-06",
+			analysis.T("先验权重α0={prior}；权重缩至0.2倍时，前{n}项中有{low}项仍在前列，增至5倍时有{high}项。",
+				"Prior weight α0 = {prior}; of the first {n} features {low} stay with 0.2 times the weight and {high} with 5 times."),
+			analysis.Num("prior", t.c.Prior, 0), analysis.Int("n", n), analysis.Int("low", t.c.Stay[0]), analysis.Int("high", t.c.Stay[1])))
+	}
+	return out
+}
+
+// reach says where the test cannot select a feature, or only many at once.
+func (t *teller) reach() (analysis.Warning, bool) {
+	if t.c.Sizes[0] < 2 || t.c.Sizes[1] < 2 || t.c.Family == 0 {
+		return analysis.Warning{}, false
+	}
+	values := []analysis.Value{
+		analysis.Int("a", t.c.Sizes[0]), analysis.Int("b", t.c.Sizes[1]), analysis.Num("pmin", t.c.Reach.SmallestP, 4),
+		analysis.Int("m", t.c.Family), analysis.Int("ties", t.c.Reach.MustTie),
+		analysis.Int("need", int(math.Ceil(float64(t.c.Family)/falseDiscovery))-1),
+	}
+	switch {
+	case !t.c.Tested:
+		return analysis.Warn("KEY-05",
+			analysis.T("{a}篇对{b}篇时可达到的最小p值为{pmin}；校正后{m}个词项中任何一项均不可能达到0.05，故不作检验，p列为空，仅报告效应量。",
+				"With {a} v {b} documents the smallest attainable p is {pmin}; after correction no single term out of {m} could reach q < .05. No test was made: p is empty, effect sizes only."), values...), true
+	case t.options.Adjust == "bh" && !t.c.Reach.Alone && t.c.Drawn:
+		return analysis.Warn("KEY-05",
+			analysis.T("以现有的随机排列次数，可达到的最小p值为{pmin}；校正后{m}个词项中须有{ties}项同时达到该值，方有词项可以入选。permutations 至少为{need}时不受此限。",
+				"With this number of random arrangements the smallest attainable p is {pmin}; after correction {ties} of {m} terms must all reach it before any is selected. Permutations of {need} or more lift this limit."), values...), true
+	case t.options.Adjust == "bh" && !t.c.Reach.Alone:
+		return analysis.Warn("KEY-05",
+			analysis.T("{a}篇对{b}篇时可达到的最小p值为{pmin}；校正后{m}个词项中须有{ties}项同时达到该值，方有词项可以入选。",
+				"With {a} v {b} documents the smallest attainable p is {pmin}; after correction {ties} of {m} terms must all reach it before any is selected."), values...), true
+	}
+	return analysis.Warning{}, false
+}
+
+// drivers warns of rows that one document carries: of every one that is told
+// as a difference, and of the first others.
+func (t *teller) drivers() []analysis.Warning {
+	var out []analysis.Warning
+	told, others := 0, 0
+	for i, r := range t.c.Rows {
+		claimed := t.calibrated(r) && told < calibratedFound
+		if claimed {
+			told++
+		}
+		d := t.c.Drivers[i]
+		weaker := math.Abs(d.LogRatio) < math.Abs(r.LogRatio) || d.LogRatio*r.LogRatio < 0
+		if d.Row < 0 || !d.Carries && !(d.Share > 0.5 && weaker && excludesZero(r.Lo, r.Hi)) {
+			continue
+		}
+		if !claimed {
+			if others++; others > driverWarnings {
+				continue
+			}
+		}
+		inTarget := t.s.target[d.Row]
+		up := more(r)
+		text := analysis.T("“{feature}”在{group}中{share}%的用例集中于一篇（{doc}）；去除该篇后，估计{more}中的使用率是{less}中的{ratio}倍。",
+			"“{feature}”: {share} % of its uses in {group} are in one document ({doc}); without it the estimate is {ratio} times as often in {more} as in {less}.")
+		if d.Share <= 0.5 {
+			text = analysis.T("“{feature}”的差异取决于一篇文本（{doc}，占{group}用例的{share}%）；去除该篇后，估计{more}中的使用率是{less}中的{ratio}倍，但区间不再排除两者相等。",
+				"“{feature}”: the difference hangs on one document, {doc} ({share} % of the uses in {group}); without it the estimate is {ratio} times as often in {more} as in {less}, but the interval no longer excludes equal use.")
+		}
+		out = append(out, analysis.Warn("KEY-01", text,
+			analysis.Word("feature", r.Feature), analysis.Phrase("group", t.name(inTarget)), analysis.Percent("share", d.Share, 0),
+			analysis.Word("doc", t.s.matrix.Rows[d.Row]), analysis.Phrase("more", t.name(up)), analysis.Phrase("less", t.name(!up)),
+			fold("ratio", d.LogRatio, up)))
+	}
+	return out
+}

@@ -1,0 +1,169 @@
+package shift
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"concord/analysis"
+	"concord/corpus"
+	"concord/corpus/query"
+)
+
+// Choice says which sets of documents are compared.
+type Choice struct {
+	By        string `opt:"by" default:"period" choices:"period,groups" zh:"比较相邻时期，或 target 与 reference 两组" en:"compare consecutive periods, or the groups target and reference"`
+	Cuts      string `opt:"cuts" default:"auto" zh:"新时期的起始年，如 2013,2018；auto 为自动划分" en:"first years of new periods, such as 2013,2018; auto to divide evenly"`
+	Target    string `opt:"target" default:"" zh:"目标组的查询，用于 by=groups" en:"query for the target, with by=groups"`
+	Reference string `opt:"reference" default:"" zh:"参照组的查询，用于 by=groups；空为其余全部文本" en:"query for the reference, with by=groups; empty for all other documents"`
+	Where     string `opt:"where" default:"" zh:"只看这些文本，如 lang:zh pair:CHN-KHM；空为全部" en:"look at these documents only, such as lang:zh pair:CHN-KHM; empty for all"`
+}
+
+// Validate reports choices that contradict each other or cannot be read.
+func (o Choice) Validate() error {
+	for _, q := range []struct{ option, text string }{{"target", o.Target}, {"reference", o.Reference}, {"where", o.Where}} {
+		if _, err := query.Parse(q.text); err != nil {
+			return &analysis.OptionError{Option: q.option, Problem: err.Error()}
+		}
+	}
+	if _, err := o.cuts(); err != nil {
+		return &analysis.OptionError{Option: "cuts", Problem: err.Error()}
+	}
+	if o.By == "period" && o.Target+o.Reference != "" {
+		return &analysis.OptionError{Option: "by", Problem: "target or reference is given but by is period, want by=groups"}
+	}
+	return nil
+}
+
+// cuts returns the years given, nil for auto.
+func (o Choice) cuts() ([]int, error) {
+	if o.Cuts == "auto" || o.Cuts == "" {
+		return nil, nil
+	}
+	var out []int
+	for _, s := range strings.Split(o.Cuts, ",") {
+		y, err := strconv.Atoi(strings.TrimSpace(s))
+		if err != nil || y < 1 || y > 9999 {
+			return nil, fmt.Errorf("%q: want years such as 2013,2018, or auto", o.Cuts)
+		}
+		if len(out) > 0 && y <= out[len(out)-1] {
+			return nil, fmt.Errorf("%q: want years in ascending order", o.Cuts)
+		}
+		out = append(out, y)
+	}
+	return out, nil
+}
+
+// pairing is one comparison of two sets.
+type pairing struct{ target, reference corpus.Group }
+
+// pairings returns the comparisons in order of time, and the number of undated
+// documents left out. None means that the documents do not make two sets.
+func (o Choice) pairings(c *corpus.Corpus, method string) (list []pairing, undated int, err error) {
+	all, err := o.pick(c, method, "where", o.Where)
+	if err != nil {
+		return nil, 0, err
+	}
+	if o.By == "groups" {
+		p, err := o.groups(c, method, all)
+		return []pairing{p}, 0, err
+	}
+	cuts, err := o.cuts()
+	if err != nil {
+		return nil, 0, &analysis.OptionError{Method: method, Option: "cuts", Problem: err.Error()}
+	}
+	list, undated, problem := byPeriod(c, all, cuts)
+	if problem != "" {
+		return nil, 0, &analysis.OptionError{Method: method, Option: "cuts", Problem: problem}
+	}
+	return list, undated, nil
+}
+
+// groups returns the comparison of target and reference.
+func (o Choice) groups(c *corpus.Corpus, method string, all corpus.Group) (p pairing, err error) {
+	wrong := func(option, problem string) error {
+		return &analysis.OptionError{Method: method, Option: option, Problem: problem}
+	}
+	if o.Target == "" {
+		return p, wrong("target", "empty, want a query that picks the target documents; "+available(c))
+	}
+	if p.target, err = o.pick(c, method, "target", o.Target); err != nil {
+		return p, err
+	}
+	if o.Reference == "" {
+		p.reference = without(all, p.target)
+		return p, nil
+	}
+	if p.reference, err = o.pick(c, method, "reference", o.Reference); err != nil {
+		return p, err
+	}
+	if both := within(p.reference, p.target); len(both.Members) > 0 {
+		return p, wrong("reference", fmt.Sprintf("documents that are in the target too: %d (such as %s), want groups without common documents",
+			len(both.Members), c.Doc(both.Members[0].Doc).ID))
+	}
+	return p, nil
+}
+
+// pick returns the group of a query, narrowed by where. An empty group is an
+// error that says what there is.
+func (o Choice) pick(c *corpus.Corpus, method, option, text string) (corpus.Group, error) {
+	whole := text
+	if option != "where" && strings.TrimSpace(o.Where) != "" {
+		whole = "(" + o.Where + ") (" + text + ")"
+	}
+	g, err := query.Select(c, whole, text)
+	if err != nil {
+		return g, &analysis.OptionError{Method: method, Option: option, Problem: err.Error()}
+	}
+	if len(g.Members) == 0 {
+		return g, &analysis.OptionError{Method: method, Option: option,
+			Problem: fmt.Sprintf("the query %q picks no document; %s", whole, available(c))}
+	}
+	return g, nil
+}
+
+// within keeps the members of g whose documents are in h.
+func within(g, h corpus.Group) corpus.Group {
+	out := corpus.Group{Name: g.Name}
+	for _, m := range g.Members {
+		if holds(h, m.Doc) {
+			out.Members = append(out.Members, m)
+		}
+	}
+	return out
+}
+
+// without is the group of the members of all that are not in g.
+func without(all, g corpus.Group) corpus.Group {
+	out := corpus.Group{Name: othersName}
+	for _, m := range all.Members {
+		if !holds(g, m.Doc) {
+			out.Members = append(out.Members, m)
+		}
+	}
+	return out
+}
+
+func holds(g corpus.Group, doc int) bool {
+	_, ok := slices.BinarySearchFunc(g.Members, doc, func(m corpus.Member, d int) int { return m.Doc - d })
+	return ok
+}
+
+// othersName is the name of the reference that no query picked.
+const othersName = "others"
+
+// available says what a query could pick.
+func available(c *corpus.Corpus) string {
+	ids := c.IDs()
+	more := ""
+	if len(ids) > 8 {
+		more = fmt.Sprintf(" and %d more", len(ids)-8)
+		ids = ids[:8]
+	}
+	s := "have id " + strings.Join(ids, ", ") + more
+	if dated := c.ByDate(); len(dated) > 0 {
+		s += fmt.Sprintf("; year %d..%d", c.Doc(dated[0]).Date.Year, c.Doc(dated[len(dated)-1]).Date.Year)
+	}
+	return s
+}

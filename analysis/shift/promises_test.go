@@ -1,0 +1,15 @@
+package shift_test
+
+import (
+	"testing"
+
+	"concord/analysis/promises"
+	"concord/analysis/shift"
+)
+
+func TestPromises(t *testing.T) {
+	t.Run("shift", func(t *testing.T) {
+		promises.Keep(t, shift.Method(), promises.Case{Options: map[string]any{"permutations": 199}})
+	})
+	t.Run("wordshift", func(t *testing.T) { promises.Keep(t, shift.Words(), promises.Case{}) })
+}

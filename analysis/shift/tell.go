@@ -1,0 +1,197 @@
+package shift
+
+import (
+	"math"
+	"strings"
+
+	"concord/analysis"
+)
+
+// teller puts comparisons into words and figures.
+type teller struct {
+	options  Choice
+	rows     []Row
+	samples  []*sample             // by row
+	smallest []float64             // by row: the smallest p attainable, NaN where untested
+	evidence [][]analysis.Evidence // by row: of the word that contributes most
+	word     []string              // by row: that word, "" where there is none
+}
+
+// name is how sentences call a set.
+func (o Choice) name(group string) analysis.Text {
+	switch {
+	case o.By == "period":
+		return analysis.T(group+"年", group)
+	case group == othersName && o.Reference == "":
+		return analysis.T("其余文本", "the other documents")
+	}
+	return analysis.T("“"+group+"”", "“"+group+"”")
+}
+
+// quote gives each comparison the word that contributes most, where it stands
+// on the side that uses it more.
+func (t *teller) quote(in *analysis.Input) {
+	t.evidence, t.word = make([][]analysis.Evidence, len(t.rows)), make([]string, len(t.rows))
+	for i, s := range t.samples {
+		if len(s.members) == 0 {
+			continue
+		}
+		words, _ := Contribute(Data{Matrix: s.matrix(), Target: s.target, Stopped: s.tokens.Stopped}, Limits{MinCount: 1, MinDocuments: 1, Top: 1})
+		if len(words) == 1 {
+			t.word[i] = words[0].Feature
+			t.evidence[i] = s.quote(in, s.find([]string{words[0].Feature})[0], words[0].Contribution > 0)
+		}
+	}
+}
+
+func (t *teller) values(i, permutations int) []analysis.Value {
+	r := t.rows[i]
+	return []analysis.Value{
+		analysis.Phrase("target", t.options.name(r.Target)), analysis.Phrase("reference", t.options.name(r.Reference)),
+		analysis.Int("a", r.SizeTarget), analysis.Int("b", r.SizeReference),
+		analysis.Int("tokens", r.TokensMatched), analysis.Int("permutations", permutations),
+		analysis.Num("jsd", r.Divergence, 3), analysis.Num("null", r.NullMean, 3), analysis.Num("excess", r.Excess, 3),
+		analysis.Num("low", r.NullLow, 3), analysis.Num("high", r.NullHigh, 3),
+		analysis.Num("p", r.P, 4), analysis.Num("padj", r.PAdj, 4), analysis.Word("word", t.word[i]), analysis.Int("family", t.family()),
+	}
+}
+
+// family is the number of comparisons tested together.
+func (t *teller) family() int {
+	n := 0
+	for _, r := range t.rows {
+		if !math.IsNaN(r.P) {
+			n++
+		}
+	}
+	return n
+}
+
+func (t *teller) findings(permutations int) []analysis.Finding {
+	var out []analysis.Finding
+	for i, r := range t.rows {
+		if math.IsNaN(r.P) || t.evidence[i] == nil {
+			continue
+		}
+		text, weight := analysis.T(
+			"{target}（{a}篇）与{reference}（{b}篇）的用词差异，未见超出文本之间本来就有的差异：两组各取{tokens}词，差异为{jsd}比特；文本随机分组{permutations}次，平均{null}比特，95%在{low}–{high}之间（{family}次比较，校正后p={padj}）。其中“{word}”一词相差最多。",
+			"No difference in vocabulary between {target} ({a} documents) and {reference} ({b}) was detected beyond what their documents show among themselves: at {tokens} tokens each the divergence is {jsd} bits; {permutations} random groupings of the documents give {null} on average, 95 % of them {low}–{high} (adjusted p = {padj}, comparisons: {family}). The word that differs most is “{word}”."), 0.4
+		if r.PAdj < 0.05 {
+			weight = 0.5 + 0.5*min(1, r.Excess/0.2)
+			text = analysis.T(
+				"{target}（{a}篇）与{reference}（{b}篇）的用词差异超出文本之间本来就有的差异：两组各取{tokens}词，差异为{jsd}比特；文本随机分组{permutations}次，平均{null}比特，95%在{low}–{high}之间，超出{excess}比特（{family}次比较，校正后p={padj}）。其中“{word}”一词相差最多。",
+				"The vocabulary of {target} ({a} documents) differs from that of {reference} ({b}) by more than their documents differ among themselves: at {tokens} tokens each the divergence is {jsd} bits; {permutations} random groupings of the documents give {null} on average, 95 % of them {low}–{high}: an excess of {excess} bits (adjusted p = {padj}, comparisons: {family}). The word that differs most is “{word}”.")
+		}
+		f := analysis.NewFinding(analysis.Calibrated, weight, i, text, t.values(i, permutations)...)
+		f.Evidence = t.evidence[i]
+		out = append(out, f)
+	}
+	return out
+}
+
+func (t *teller) figures(permutations int) []analysis.Figure {
+	var rows []int
+	for i, r := range t.rows {
+		if !math.IsNaN(r.Divergence) {
+			rows = append(rows, i)
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	values := append(t.values(rows[len(rows)-1], permutations), analysis.Int("n", len(rows)))
+	return []analysis.Figure{{
+		Name: "divergence", Mark: analysis.DotWhisker,
+		Encoding: analysis.Encoding{X: "divergence", Lo: "null_low", Hi: "null_high", Label: "target"},
+		Rows:     rows,
+		Title:    fill(analysis.T("用词差异与其零分布", "Divergence of vocabulary and its null"), values),
+		Note: fill(analysis.T("点为等量抽词后的 Jensen–Shannon 差异，线为文本随机分组{permutations}次所得差异的95%范围；点在线右，即差异超出随机分组。比较{n}次，各时期与前一时期相比。",
+			"Dots are Jensen–Shannon divergences at equal numbers of tokens; lines span 95 % of those of {permutations} random groupings of the documents: a dot to the right of its line exceeds them. Comparisons: {n}, each set with its reference (a period with the one before)."), values),
+		XLabel: analysis.T("Jensen–Shannon 差异（比特）", "Jensen–Shannon divergence (bits)"),
+		YLabel: analysis.T("目标组", "target"),
+		Alt: fill(analysis.T("点线图：{n}次比较的用词差异及随机分组的范围；最后一次（{target}对{reference}）为{jsd}比特，随机分组平均{null}比特。",
+			"Dot-and-whisker chart of {n} divergences and the ranges of random groupings; the last ({target} against {reference}) is {jsd} bits, random groupings average {null}."), values),
+	}}
+}
+
+func (t *teller) refusal(undated int) *analysis.Refusal {
+	if len(t.rows) == 0 {
+		return analysis.Refuse(
+			analysis.T("有日期的文本不足以分成两个各{n}篇的时期（另有{undated}篇无日期）。",
+				"The dated documents do not make two periods of {n} (undated: {undated})."),
+			analysis.T("加入文本或补上日期，或用 cuts 指定分期、用 by=groups 指定两组。",
+				"Add documents or dates, give periods with cuts, or name two sets with by=groups."),
+			analysis.Int("n", leastOfPeriod), analysis.Int("undated", undated))
+	}
+	return analysis.Refuse(
+		analysis.T("每次比较都有一方不足{n}篇，不计算差异，只列规模。", "Every comparison has a side of fewer than {n} documents: sizes only, no divergence."),
+		analysis.T("每方至少{n}篇文本。", "At least {n} documents on either side."), analysis.Int("n", floor))
+}
+
+func (t *teller) warnings(undated int) []analysis.Warning {
+	out := common(t.samples, undated)
+	for i, r := range t.rows {
+		switch {
+		case math.IsNaN(r.P):
+			if t.family() > 0 {
+				out = append(out, analysis.Warn("SHF-06",
+					analysis.T("{target}（{a}篇）与{reference}（{b}篇）：一方不足三篇，未作比较。",
+						"{target} ({a} documents) against {reference} ({b}): not compared, three on either side are needed."), t.values(i, 0)...))
+			}
+			continue
+		case r.Excess <= 0:
+			out = append(out, analysis.Warn("SHF-02",
+				analysis.T("{target}与{reference}：原始差异不大于随机分组的平均值，可全由文本长度与篇际差异解释。",
+					"{target} against {reference}: the divergence is not above the mean of random groupings; length and differences between documents explain all of it."), t.values(i, 0)...))
+		default:
+			out = append(out, analysis.Warn("SHF-02",
+				analysis.T("{target}与{reference}：原始差异中{share}%在随机分组时同样出现，可由文本长度与篇际差异解释，超出部分为{excess}比特。",
+					"{target} against {reference}: excess over the null is {excess} bits; {share} % of the raw value arises in random groupings too, from length and differences between documents."),
+				append(t.values(i, 0), analysis.Percent("share", r.NullMean/r.Divergence, 0))...))
+		}
+		if t.smallest[i] >= 0.05 {
+			out = append(out, analysis.Warn("SHF-07",
+				analysis.T("{target}与{reference}：{a}篇对{b}篇时可达到的最小p值为{smallest}，检验不可能发现差异，请只看超出值。",
+					"{target} against {reference}: with {a} v {b} documents the smallest attainable p is {smallest}; the test cannot find a difference. Read the excess only."),
+				append(t.values(i, 0), analysis.Num("smallest", t.smallest[i], 3))...))
+		}
+	}
+	return out
+}
+
+// common are the doubts of both methods of this package.
+func common(samples []*sample, undated int) []analysis.Warning {
+	var out []analysis.Warning
+	if undated > 0 {
+		out = append(out, analysis.Warn("SHF-04",
+			analysis.T("{n}篇文本没有日期，未计入。", "Documents without a date, left out: {n}."), analysis.Int("n", undated)))
+	}
+	empty, langs := 0, []string(nil)
+	for i, s := range samples {
+		if i == 0 || s.empty > empty {
+			empty = s.empty
+		}
+		if l := s.languages(); len(l) > len(langs) {
+			langs = l
+		}
+	}
+	if len(langs) > 1 {
+		out = append(out, analysis.Warn("SHF-05",
+			analysis.T("所比文本不止一种语言（{langs}），用词不可比；请用 where=lang:… 限定一种。",
+				"The documents are in more than one language ({langs}); their words are not comparable. Choose one with where=lang:…."),
+			analysis.Word("langs", strings.Join(langs, ", "))))
+	}
+	if empty > 0 {
+		out = append(out, analysis.Warn("SHF-08",
+			analysis.T("{n}篇文本除停用词外没有词项，未计入。", "Documents without a token beside stop words, left out: {n}."), analysis.Int("n", empty)))
+	}
+	return out
+}
+
+func fill(t analysis.Text, values []analysis.Value) analysis.Text {
+	m := make(map[string]analysis.Text, len(values))
+	for _, v := range values {
+		m[v.Name] = v.Text
+	}
+	return t.Fill(m)
+}

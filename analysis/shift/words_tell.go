@@ -1,0 +1,132 @@
+package shift
+
+import "concord/analysis"
+
+const (
+	evidenceRows = 200 // rows beyond are listed without places
+	figureRows   = 25
+	findingRows  = 5
+)
+
+// wordTeller puts the words behind a divergence into words and a figure.
+type wordTeller struct {
+	rows              []WordRow
+	listed            int
+	s                 *sample
+	target, reference analysis.Text
+	evidence, counter [][]analysis.Evidence // by row: of the side that uses it more, and of the other
+}
+
+func (t *wordTeller) quote(in *analysis.Input) {
+	t.evidence = make([][]analysis.Evidence, len(t.rows))
+	t.counter = make([][]analysis.Evidence, len(t.rows))
+	n := min(len(t.rows), evidenceRows)
+	features := make([]string, n)
+	for i := range features {
+		features[i] = t.rows[i].Feature
+	}
+	for i, uses := range t.s.find(features) {
+		up := t.rows[i].Contribution > 0
+		t.evidence[i] = t.s.quote(in, uses, up)
+		if other := t.s.quote(in, uses, !up); len(other) > 0 {
+			t.counter[i] = other[:1]
+		}
+	}
+}
+
+func (t *wordTeller) values(r WordRow) []analysis.Value {
+	up := r.Contribution > 0
+	counts, documents, sizes := [2]int{r.CountTarget, r.CountReference}, [2]int{r.DocumentsTarget, r.DocumentsReference}, t.s.sizes
+	more, less := t.target, t.reference
+	if !up {
+		counts[0], counts[1] = counts[1], counts[0]
+		documents[0], documents[1] = documents[1], documents[0]
+		sizes[0], sizes[1] = sizes[1], sizes[0]
+		more, less = less, more
+	}
+	return []analysis.Value{
+		analysis.Word("feature", r.Feature), analysis.Phrase("more", more), analysis.Phrase("less", less),
+		times("a", counts[0]), times("b", counts[1]), analysis.Int("d1", documents[0]), analysis.Int("d2", documents[1]),
+		analysis.Int("m1", sizes[0]), analysis.Int("m2", sizes[1]), analysis.Percent("share", r.Share, 1),
+	}
+}
+
+// findings says of the first words how often either side uses them.
+func (t *wordTeller) findings() []analysis.Finding {
+	var out []analysis.Finding
+	for i, r := range t.rows[:min(len(t.rows), findingRows)] {
+		if t.evidence[i] == nil {
+			continue
+		}
+		text := analysis.T("“{feature}”在{more}中出现{a}次（{d1}/{m1}篇），在{less}中出现{b}次（{d2}/{m2}篇），占两者用词差异的{share}%。",
+			"“{feature}” was used {a} in {more} ({d1} of {m1} documents) and {b} in {less} ({d2} of {m2} documents); it makes up {share} % of the difference in vocabulary.")
+		if r.Exclusive != "" {
+			text = analysis.T("“{feature}”在{more}中出现{a}次（{d1}/{m1}篇），未见于{less}（{m2}篇），占两者用词差异的{share}%。",
+				"“{feature}” was used {a} in {more} ({d1} of {m1} documents) and not at all in {less} ({m2} documents); it makes up {share} % of the difference in vocabulary.")
+		}
+		f := analysis.NewFinding(analysis.Descriptive, 0.5*(1-float64(i)/findingRows), i, text, t.values(r)...)
+		f.Evidence, f.Counter = t.evidence[i], t.counter[i]
+		out = append(out, f)
+	}
+	return out
+}
+
+func (t *wordTeller) figures() []analysis.Figure {
+	n := min(len(t.rows), figureRows)
+	if n == 0 {
+		return nil
+	}
+	rows := make([]int, n)
+	for i := range rows {
+		rows[i] = i
+	}
+	values := []analysis.Value{
+		analysis.Int("n", n), analysis.Int("listed", t.listed), analysis.Phrase("target", t.target), analysis.Phrase("reference", t.reference),
+		analysis.Int("a", t.s.sizes[0]), analysis.Int("b", t.s.sizes[1]),
+		analysis.Int("n1", t.s.totals[0]), analysis.Int("n2", t.s.totals[1]),
+		analysis.Word("first", t.rows[0].Feature),
+	}
+	return []analysis.Figure{{
+		Name: "contributions", Mark: analysis.WordShift,
+		Encoding: analysis.Encoding{X: "contribution", Lo: "lo", Hi: "hi", Label: "feature"},
+		Rows:     rows,
+		Title:    fill(analysis.T("{target}与{reference}：差异最大的{n}个词项", "{target} against {reference}: the {n} words that differ most"), values),
+		Note: fill(analysis.T("条为对 Jensen–Shannon 差异的贡献（比特），线为逐篇删去的95%区间，区间跨零者空心。目标{a}篇（{n1}词），参照{b}篇（{n2}词）；符合条件的词项{listed}个。",
+			"Bars are contributions to the Jensen–Shannon divergence in bits, lines 95 % delete-one-document intervals; hollow where they cross zero. Target: {a} documents, {n1} tokens; reference: {b} documents, {n2} tokens; {listed} features qualify."), values),
+		XLabel: analysis.T("对差异的贡献（比特）", "contribution to the divergence (bits)"),
+		YLabel: analysis.T("词项", "feature"),
+		Left:   fill(analysis.T("{reference}多用", "more in {reference}"), values),
+		Right:  fill(analysis.T("{target}多用", "more in {target}"), values),
+		Alt: fill(analysis.T("词移图：{n}个词项对{target}（{a}篇）与{reference}（{b}篇）用词差异的贡献；最大为“{first}”。",
+			"Word shift chart of {n} contributions to the difference between {target} ({a} documents) and {reference} ({b}); the largest is “{first}”."), values),
+	}}
+}
+
+func (t *wordTeller) warnings() []analysis.Warning {
+	crossing, shown := 0, min(len(t.rows), figureRows)
+	for _, r := range t.rows[:shown] {
+		if r.Lo <= 0 && r.Hi >= 0 {
+			crossing++
+		}
+	}
+	if crossing == 0 {
+		return nil
+	}
+	return []analysis.Warning{analysis.Warn("WSH-01",
+		analysis.T("前{n}条中有{k}条的区间跨零（空心）。", "Of the first {n} bars {k} have intervals crossing zero (hollow)."),
+		analysis.Int("n", shown), analysis.Int("k", crossing))}
+}
+
+// times is a count that English tells as once, twice, 3 times.
+func times(name string, n int) analysis.Value {
+	v := analysis.Int(name, n)
+	switch n {
+	case 1:
+		v.Text.EN = "once"
+	case 2:
+		v.Text.EN = "twice"
+	default:
+		v.Text.EN += " times"
+	}
+	return v
+}

@@ -1,0 +1,9 @@
+package similarity
+
+import (
+	"testing"
+
+	"concord/analysis/promises"
+)
+
+func TestPromises(t *testing.T) { promises.Keep(t, Method(), promises.Case{}) }

@@ -1,0 +1,148 @@
+// Package names knows the words of a corpus that name its parties and places.
+//
+// Every pair of states uses its own names more than the others do. A count of
+// them is no news, a topic made of them is none, and a comparison that leads
+// with them hides what the texts say. Methods that list features keep names in
+// their tables and leave them out of topics and of the sentences they tell.
+//
+// Names are found in three ways: from the parties of the documents (中国,
+// Cambodia; 中方, 中柬, Cambodian; the single character 柬 and the words of names
+// of several words), from the places where documents were signed, and from the
+// countries, places, pairs and persons of the lexicon. A name that none of the
+// three holds, such as that of a leader unknown to the lexicon, is a word like
+// any other.
+package names
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"concord/corpus"
+	"concord/corpus/lexicon"
+)
+
+// Set is the names of some documents.
+type Set struct {
+	full  []string        // of parties, in code-point order
+	forms map[string]bool // that name a party wherever they stand
+	parts map[string]bool // that do so mostly: 柬, united, a place
+}
+
+// Of collects the names of the parties and places of the members' documents.
+func Of(c *corpus.Corpus, members []corpus.Member) *Set {
+	s := &Set{forms: map[string]bool{}, parts: map[string]bool{}}
+	for _, m := range members {
+		d := c.Doc(m.Doc)
+		for _, p := range d.Parties {
+			s.add(strings.TrimSpace(p.Name), d.Parties)
+		}
+		if place := strings.ToLower(strings.TrimSpace(d.Place)); place != "" {
+			s.parts[place] = true
+		}
+	}
+	slices.Sort(s.full)
+	s.full = slices.Compact(s.full)
+	return s
+}
+
+func (s *Set) add(name string, parties []corpus.Party) {
+	if utf8.RuneCountInString(name) < 2 {
+		return
+	}
+	s.full = append(s.full, name)
+	lower := strings.ToLower(name)
+	first := han(name)
+	if first == "" {
+		s.adjectives(lower)
+		for _, word := range strings.FieldsFunc(lower, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if len(word) > 3 {
+				s.parts[word] = true
+			}
+		}
+		return
+	}
+	s.parts[lower], s.parts[first] = true, true
+	s.forms[first+"方"] = true
+	for _, other := range parties {
+		if second := han(other.Name); second != "" && second != first {
+			s.forms[first+second] = true
+		}
+	}
+}
+
+// han returns the first character of a Chinese name, "" for other names.
+func han(name string) string {
+	name = strings.TrimSpace(name)
+	r, size := utf8.DecodeRuneInString(name)
+	if !unicode.Is(unicode.Han, r) {
+		return ""
+	}
+	return name[:size]
+}
+
+// adjectives adds the regular English adjectives of a name of one word: Mali,
+// Malian; Indonesia, Indonesian; China, Chinese; Iraq, Iraqi.
+func (s *Set) adjectives(name string) {
+	if strings.ContainsAny(name, " -") || len(name) < 4 {
+		return
+	}
+	stem := strings.TrimRight(name, "aeiouy")
+	for _, form := range []string{name, name + "'s", name + "’s", name + "n", name + "an", name + "ian", name + "i", name + "ese",
+		stem + "an", stem + "ian", stem + "ese", stem + "ish", stem + "i"} {
+		s.forms[form] = true
+	}
+}
+
+// Full returns the full names of the parties, in code-point order.
+func (s *Set) Full() []string { return slices.Clone(s.full) }
+
+// Form reports whether a lower-case feature is a form of a party's name that
+// means nothing else: 柬方, 中柬, Cambodian.
+func (s *Set) Form(feature string) bool { return s.forms[feature] }
+
+// Has reports whether a lower-case feature names a party or a place, or is
+// part of such a name. It takes more than Form: 柬, united, 金边.
+func (s *Set) Has(feature string) bool {
+	return s.forms[feature] || s.parts[feature] || known()[feature]
+}
+
+// known holds the names of the lexicon.
+var known = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, t := range lexicon.Terms() {
+		switch t.Category {
+		case "country", "place", "person", "pair":
+			out[t.Text] = true
+		}
+	}
+	return out
+})
+
+// In returns the places of the full names in a text, in order, joined where
+// they overlap.
+func (s *Set) In(text string) []corpus.Span {
+	var found []corpus.Span
+	for _, name := range s.full {
+		for at := 0; ; {
+			i := strings.Index(text[at:], name)
+			if i < 0 {
+				break
+			}
+			found = append(found, corpus.Span{Start: at + i, End: at + i + len(name)})
+			at += i + len(name)
+		}
+	}
+	slices.SortFunc(found, func(a, b corpus.Span) int { return a.Start - b.Start })
+	out := found[:0]
+	for _, f := range found {
+		if len(out) > 0 && f.Start < out[len(out)-1].End {
+			out[len(out)-1].End = max(out[len(out)-1].End, f.End)
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}

@@ -28,7 +28,7 @@ var vocabulary = sync.OnceValue(func() map[string]Column {
 // groups: what a name means does not depend on the method.
 func Vocabulary() []Column {
 	var out []Column
-	for _, part := range [][]Column{places(), counts(), effects(), tests(), spread(), relations(), time()} {
+	for _, part := range [][]Column{places(), counts(), effects(), tests(), spread(), relations(), time(), richness(), ease()} {
 		out = append(out, part...)
 	}
 	few := values()
@@ -215,6 +215,7 @@ func ease() []Column {
 		term("lix", Float, 1, "LIX", "LIX", "每句词数加长词百分比；仅限英语", "words per sentence plus per cent of long words; English only"),
 		term("rix", Float, 2, "RIX", "RIX", "每句长词数；仅限英语", "long words per sentence; English only"),
 		term("forcast", Float, 1, "FORCAST", "FORCAST", "美国学年；仅限英语", "US school grade; English only"),
+		term("words_per_sentence", Float, 1, "每句词数", "words per sentence", "每句英语单词数；仅限英语", "English words per sentence; English only"),
 		term("chars_per_sentence", Float, 1, "每句汉字", "characters per sentence", "每句汉字数；仅限汉语，只可在同一语料内比较", "Han characters per sentence; Chinese only, relative within one corpus"),
 		term("clauses_per_sentence", Float, 2, "每句小句", "clauses per sentence", "每句小句数；仅限汉语，只可在同一语料内比较", "clauses per sentence; Chinese only, relative within one corpus"),
 		term("rare_char_share", Float, 3, "非常用字占比", "share of rare characters", "语料最常用若干字以外的汉字占比，0 至 1；仅限汉语，只可在同一语料内比较", "share of Han characters outside the commonest of the corpus, 0 to 1; Chinese only, relative within one corpus"),

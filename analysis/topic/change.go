@@ -85,31 +85,45 @@ func (s *series) noChange(all []change, early, late period) analysis.Finding {
 	return f
 }
 
-// lines shows one panel for each topic.
-func (s *series) lines() analysis.Figure {
-	documents, with := 0, 0
+// lines shows one panel for each steady topic; there is no figure without one.
+func (s *series) lines() []analysis.Figure {
+	documents, with, steady := 0, 0, 0
 	for _, p := range s.periods {
 		documents += len(p.members)
 		if len(p.members) > 0 {
 			with++
 		}
 	}
+	var rows []int
+	for t := range s.label {
+		if !s.model.Steady(t) {
+			continue
+		}
+		steady++
+		for i := range s.periods {
+			rows = append(rows, t*len(s.periods)+i)
+		}
+	}
+	if steady == 0 {
+		return nil
+	}
 	values := map[string]analysis.Text{
 		"documents": analysis.Int("", documents).Text, "periods": analysis.Int("", with).Text,
-		"topics": analysis.Int("", len(s.label)).Text, "draws": analysis.Int("", len(s.model.Run.Shares)).Text,
+		"steady": analysis.Int("", steady).Text, "others": analysis.Int("", len(s.label)-steady).Text,
+		"draws": analysis.Int("", len(s.model.Run.Shares)).Text,
 		"first": analysis.Word("", s.periods[0].name).Text, "last": analysis.Word("", s.periods[len(s.periods)-1].name).Text,
 	}
-	return analysis.Figure{
-		Name: "prevalence", Mark: analysis.Lines,
-		Encoding: analysis.Encoding{X: "year", Y: "share", Lo: "lo", Hi: "hi", Group: "topic", Hollow: "doubt"},
+	return []analysis.Figure{{
+		Name: "prevalence", Mark: analysis.Lines, Rows: rows,
+		Encoding: analysis.Encoding{X: "year", Y: "share", Lo: "lo", Hi: "hi", Group: "topic"},
 		Title:    analysis.T("各主题份额随时间的变化", "Shares of the topics over time"),
-		Note: analysis.T("{documents}篇文本，{periods}个时期；竖线为95%区间（刀切法，合并{draws}次后验抽样）；空心者不稳定或无特征，不作解释。",
-			"{documents} documents in {periods} periods; whiskers are 95 % intervals (jackknife, pooled over {draws} posterior draws); hollow topics are unstable or unspecific and not interpreted.").Fill(values),
+		Note: analysis.T("{documents}篇文本，{periods}个时期；竖线为95%区间（刀切法，合并{draws}次后验抽样）；画出稳定的主题{steady}个，不稳定或无特征的{others}个未画。",
+			"{documents} documents in {periods} periods; whiskers are 95 % intervals (jackknife, pooled over {draws} posterior draws); stable topics drawn: {steady}; unstable or unspecific ones left out: {others}.").Fill(values),
 		XLabel: analysis.T("年", "year"),
 		YLabel: analysis.T("平均份额（0 至 1）", "mean share of a document (0 to 1)"),
-		Alt: analysis.T("分面折线图：{topics}个主题自{first}至{last}的平均份额及区间，每个主题一格。",
-			"Small multiples: mean shares of {topics} topics with intervals from {first} to {last}, one panel for each topic.").Fill(values),
-	}
+		Alt: analysis.T("分面折线图：{steady}个主题自{first}至{last}的平均份额及区间，每个主题一格。",
+			"Small multiples: mean shares of {steady} topics with intervals from {first} to {last}, one panel for each topic.").Fill(values),
+	}}
 }
 
 // timeWarnings tells what limits the series.

@@ -33,7 +33,8 @@
 // its match, with cosines of 0.8 to 0.99 (own simulation, 500 to 2 000 paragraphs
 // of words drawn alike); so the departures themselves must match as well, with a
 // median of at least 0.7, or the topic is unspecific. Doubtful topics are hollow
-// in figures, and no sentence is made of them.
+// in the figure of topics and left out of that of prevalence, and no sentence is
+// made of them.
 //
 // Number of topics. 0 takes one for each 50 distinct paragraphs, from 2 to 12;
 // under 100 paragraphs one for each 30. Fewer than 30 distinct paragraphs for

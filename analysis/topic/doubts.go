@@ -26,8 +26,8 @@ func (v *view) warnings() []analysis.Warning {
 	}
 	if len(unsteady) > 0 {
 		out = append(out, analysis.Warn("TOP-03",
-			analysis.T("主题{list}在{runs}次拟合中不稳定（匹配余弦的中位数低于{steady}），或其不同于全部文本之处未能再现（中位数低于{specific}），以空心显示，不作解释；可减少主题数。",
-				"Topic no. {list}: unstable over {runs} fits (median matched cosine below {steady}), or what sets it apart from the whole does not return (median below {specific}); shown hollow and not interpreted. Fewer topics may help."),
+			analysis.T("主题{list}在{runs}次拟合中不稳定（匹配余弦的中位数低于{steady}），或其不同于全部文本之处未能再现（中位数低于{specific}），存疑，不作解释；可减少主题数。",
+				"Topic no. {list}: unstable over {runs} fits (median matched cosine below {steady}), or what sets it apart from the whole does not return (median below {specific}); doubtful, not interpreted. Fewer topics may help."),
 			analysis.Phrase("list", analysis.T(strings.Join(unsteady, "、"), strings.Join(unsteady, ", "))),
 			analysis.Int("runs", m.Runs), analysis.Num("steady", steady, 1), analysis.Num("specific", specific, 1)))
 	}

@@ -315,22 +315,6 @@ func TestUnits(t *testing.T) {
 	}
 }
 
-func TestChineseNames(t *testing.T) {
-	c, err := corpus.New([]*corpus.Document{document("a", "", "甲", corpus.Party{Name: "中国"}, corpus.Party{Name: "柬埔寨"})})
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := partyNames(c, []corpus.Member{{Doc: 0}})
-	for _, w := range []string{"中方", "柬方", "中柬", "柬中"} {
-		if !n.word[w] {
-			t.Errorf("%s is not left out", w)
-		}
-	}
-	if got := n.in("中国柬埔寨与中国"); len(got) != 3 {
-		t.Errorf("places of names %v, want 3", got)
-	}
-}
-
 // One draw and three units: the t interval of a mean. Shares 0.1, 0.2, 0.6: mean
 // 0.3, variance of the mean 0.07/3.
 func TestMeanShare(t *testing.T) {

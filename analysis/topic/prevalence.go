@@ -82,7 +82,7 @@ func runPrevalence(ctx context.Context, in *analysis.Input, o PrevalenceOptions)
 		}
 	}
 	out.Findings = s.changes(early, late)
-	out.Figures = []analysis.Figure{s.lines()}
+	out.Figures = s.lines()
 	return out, nil
 }
 

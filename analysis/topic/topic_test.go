@@ -183,6 +183,17 @@ func TestPrevalenceFindsAPlantedShift(t *testing.T) {
 	if before < 0.09 || before > 0.31 || after < 0.46 || after > 0.74 {
 		t.Errorf("theme ta takes %v before and %v after, planted 0.2 and 0.6", before, after)
 	}
+	f := r.Figures[0]
+	for _, row := range f.Rows {
+		if r.Table.Strings("doubt")[row] != "" {
+			t.Error("the figure shows a doubtful topic")
+		}
+	}
+	for _, c := range f.Columns() {
+		if r.Table.Index(c) < 0 {
+			t.Errorf("the figure names a column %q that the table has not", c)
+		}
+	}
 	null := runMethod(t, Prevalence(), input(t, planted(4, 32, 20, 5, false)...), options)
 	if len(null.Findings) != 1 || !strings.Contains(null.Findings[0].Text.EN, "no stable topic differs") {
 		t.Errorf("null version: %v", null.Findings)

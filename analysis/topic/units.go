@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"concord/corpus"
+	"concord/corpus/names"
 )
 
 // minWords is the least number of words of a paragraph that is modelled.
@@ -33,7 +34,7 @@ type Units struct {
 // Selection says which words make up the units.
 type Selection struct {
 	MinLength    int  // characters of a word
-	MinDocuments int  // documents that hold a word
+	MinDocuments int  // documents that hold a word; no more than there are
 	Names        bool // leave out the names of parties
 }
 
@@ -44,15 +45,15 @@ func UnitsOf(c *corpus.Corpus, t *corpus.Tokens, g corpus.Group, s Selection) *U
 	for f, name := range t.Features {
 		short[f] = t.Stopped[f] || utf8.RuneCountInString(name) < s.MinLength || !strings.ContainsFunc(name, unicode.IsLetter)
 	}
-	var names *nameList
+	var set *names.Set
 	if s.Names {
-		names = partyNames(c, u.Members)
-		u.Names = names.list
+		set = names.Of(c, u.Members)
+		u.Names = set.Full()
 	}
 	for i, m := range u.Members {
-		u.cut(c.Doc(m.Doc), t, i, short, names)
+		u.cut(c.Doc(m.Doc), t, i, short, set)
 	}
-	u.prune(t.Features, s.MinDocuments)
+	u.prune(t.Features, min(s.MinDocuments, len(u.Members)))
 	u.findCopies()
 	return u
 }
@@ -75,10 +76,10 @@ func byDate(c *corpus.Corpus, members []corpus.Member) []corpus.Member {
 }
 
 // cut adds the paragraphs of a document. Words are feature numbers until prune.
-func (u *Units) cut(d *corpus.Document, t *corpus.Tokens, member int, short []bool, names *nameList) {
+func (u *Units) cut(d *corpus.Document, t *corpus.Tokens, member int, short []bool, set *names.Set) {
 	var inName []corpus.Span
-	if names != nil {
-		inName = names.in(d.Text)
+	if set != nil {
+		inName = set.In(d.Text)
 	}
 	m := u.Members[member]
 	q := t.Docs[m.Doc]
@@ -105,7 +106,7 @@ func (u *Units) cut(d *corpus.Document, t *corpus.Tokens, member int, short []bo
 		if n < len(inName) && inName[n].Start <= start && end <= inName[n].End {
 			return
 		}
-		if names != nil && names.word[t.Features[q.IDs[i]]] {
+		if set != nil && set.Form(t.Features[q.IDs[i]]) {
 			return
 		}
 		words = append(words, q.IDs[i])

@@ -28,7 +28,7 @@ import (
 type Set struct {
 	full  []string        // of parties, in code-point order
 	forms map[string]bool // that name a party wherever they stand
-	parts map[string]bool // that do so mostly: 柬, united, a place
+	parts map[string]bool // that do so mostly: 柬, united, the place of signature
 }
 
 // Of collects the names of the parties and places of the members' documents.
@@ -99,15 +99,13 @@ func (s *Set) adjectives(name string) {
 // Full returns the full names of the parties, in code-point order.
 func (s *Set) Full() []string { return slices.Clone(s.full) }
 
-// Form reports whether a lower-case feature is a form of a party's name that
-// means nothing else: 柬方, 中柬, Cambodian.
-func (s *Set) Form(feature string) bool { return s.forms[feature] }
+// Form reports whether a lower-case feature is a name that means nothing else:
+// 柬方, 中柬, Cambodian, 金边.
+func (s *Set) Form(feature string) bool { return s.forms[feature] || known()[feature] }
 
-// Has reports whether a lower-case feature names a party or a place, or is
-// part of such a name. It takes more than Form: 柬, united, 金边.
-func (s *Set) Has(feature string) bool {
-	return s.forms[feature] || s.parts[feature] || known()[feature]
-}
+// Has reports whether a lower-case feature is a name or mostly part of one. It
+// takes more than Form: 柬, united.
+func (s *Set) Has(feature string) bool { return s.Form(feature) || s.parts[feature] }
 
 // known holds the names of the lexicon.
 var known = sync.OnceValue(func() map[string]bool {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"concord/corpus"
 	"concord/corpus/bilingual"
@@ -56,6 +57,9 @@ func left(l *load.Loaded) []reports.Left {
 		out = append(out, reports.Left{Where: where, Why: s.Err.Error()})
 	}
 	for _, i := range l.Ignored {
+		if strings.Contains(i.Path, partMark) { // a report in the making, this one or another
+			continue
+		}
 		out = append(out, reports.Left{Where: i.Path, Why: i.Why})
 	}
 	return out
@@ -112,6 +116,9 @@ func choice(flag, given string, values ...string) error {
 	return usageError{fmt.Errorf("--%s %q: want one of %v", flag, given, values)}
 }
 
+// partMark stands in the names of what is being written.
+const partMark = ".part-"
+
 // output is a file that appears under its name whole or not at all.
 type output struct {
 	*os.File
@@ -120,7 +127,7 @@ type output struct {
 
 // openOutput opens the file beside its final place, before any work is done.
 func openOutput(path string) (*output, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".part-")
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+partMark)
 	if err != nil {
 		return nil, fmt.Errorf("output %s: cannot be written: %w", path, errors.Unwrap(err))
 	}

@@ -1,0 +1,100 @@
+// Concord compares joint statements, communiqués and other official texts that
+// recur, in Chinese and in English. Every number leads to the words it came
+// from.
+//
+// # A report
+//
+// One command compares a document with the others and writes a folder with
+// report.html, figures, tables, findings.json and run.json. Without a PATH it
+// works on the specimen, 48 communiqués between invented states in Chinese and
+// in English. The document in focus is the latest unless --focus names another.
+//
+//	concord report
+//	concord report --lang en --focus KHM-2022-1 communique.txt statements/
+//
+// # Documents
+//
+// What was found in a document, clause by clause with who speaks: joint, A or
+// B; an arrow marks what is carried over from an earlier clause.
+//
+//	$ concord inspect --id XHE-XVT-2024-1 | head -n 22
+//	编号  XHE-XVT-2024-1
+//	标题  维塔拉共和国政府和赫伦达王国政府联合公报
+//	文体  联合公报
+//	双方  维塔拉 (XVT)、赫伦达 (XHE)
+//	日期  2024-08-17
+//	访问  2024-08-14 至 2024-08-17
+//	地点  贝斯特拉
+//	电头  环海社贝斯特拉8月17日电
+//	语言  中文
+//	结构  6 节，6 项，32 段，85 句，188 小句，2938 字（不计空白）
+//	来源  specimen-zh.jsonl
+//	编码  UTF-8
+//	原文 SHA-256  8d50c13b668a58da25ff7b0aca0ff99e309ba9642f512c7025d1ac81ae9f2c1e
+//
+//	XHE-XVT-2024-1 §1 ¶1 s1 c22–117
+//	  A       一、维塔拉共和国总统萝安·贝尔塔因于2024年8月14日至17日应赫伦达王国首相莉弗·安多姆邀请对赫伦达王国进行国事访问，
+//	  A←      同安多姆首相进行了深入会谈，
+//	  A←      出席了欢迎仪式，
+//	  A←      并参观了赫伦达国家档案馆。
+//
+//	XHE-XVT-2024-1 §1 ¶2 s1 c119–178
+//	  ?       会谈在坦诚友好的气氛中进行。
+//
+// An address names characters of the frozen text and reopens exactly these:
+//
+//	$ concord inspect --address "XHE-XVT-2024-1 §1 ¶2 s1 c119–132"
+//	席了欢迎仪式，并参观了赫伦达国家档案
+//
+// Before counting, look whether the corpus is sound:
+//
+//	$ concord check --where lang:zh
+//	序  问题  文本            对照文本        详情                                                   出处
+//	 1  缺期  XMV-XSV-2010-1  XMV-XSV-2018-1  XMV-XSV 2010-12-27..2018-07-22, 7.6 years, median 2.8
+//	 2  过长  XNV-XPL-2017-1                  12641, median 2213
+//	[D] 48 篇文本中有 2 篇共查出 2 处问题。
+//	check(where="lang:zh", near=0.8) corpus f35163c1 concord 0.1.0
+//
+// # Analyses
+//
+// Every analysis is a command; its options are flags, and it prints text, CSV,
+// JSON, Markdown or HTML.
+//
+//	$ concord methods --lang en
+//	check       Are there gaps, duplicates, broken-off texts, incomplete records or doubtful encodings?
+//	frequency   Which words do these documents use most, in how many of them, and how evenly?
+//	kwic        Where do these words stand, who says them, and what stands beside them?
+//	keyness     Which words does the target use more than the reference, by how much, and beyond how documents vary?
+//	focus       Which words does this document use more or less often than the others let expect?
+//	similarity  Which documents are nearest to each other, and which are farthest?
+//	shift       Do the vocabularies of periods or groups differ by more than their documents differ among themselves?
+//	wordshift   Which words make the vocabularies of two periods or groups differ most?
+//	topic       Which subjects do the paragraphs fall into, and how firmly does the model find them?
+//	prevalence  What share has each topic in each period, and do the shares differ beyond their uncertainty?
+//
+//	$ concord kwic --find 数据信托 --where lang:zh
+//	序  文本            日期        出处                                   发言方  左文                                                          节点      右文
+//	 1  XHE-XVT-2024-1  2024-08-17  XHE-XVT-2024-1 §3.5 ¶19 s4 c1628–1631  双方    伦达运用数据改进公共图书检索的做法表示兴趣。双方商定启动跨境  数据信托  试点，由两国共同指定的机构受托管理。
+//	 2  XHE-XVT-2024-1  2024-08-17  XHE-XVT-2024-1 §3.5 ¶20 s5 c1781–1784  双方    人才，每年在伊尔瑟姆举办培训班。维方与赫方将各派专家组成跨境  数据信托  筹备组，于年内提交方案。
+//	 3  XHE-XVT-2024-1  2024-08-17  XHE-XVT-2024-1 §3.5 ¶21 s5 c1932–1935  双方    网标准互认，为平台企业跨境经营提供电子认证服务。双方将为跨境  数据信托  拟订章程，并邀请研究机构参加论证。
+//	[D] “数据信托”共出现3次，见于所查48篇文本中的1篇。
+//	kwic(find="数据信托", match="string", where="lang:zh", width=30, sort="text", top=0, ignore_case=false) corpus f35163c1 concord 0.1.0
+//
+//	$ concord keyness --target "lang:zh year:2014.." --reference "lang:zh year:..2013" --top 5 --permutations 999 --numbers drop --lang en | head -n 6
+//	rank  feature  count, target  count, reference  documents, target  documents, reference  rate, target  rate, reference  log ratio    low  high  most influential  log ratio without it  log-odds      ζ       p  p, adjusted  G² (legacy)  DPnorm  only in
+//	   1  维                  91               101                 10                     7        2341.1           5501.1      −1.23  −2.57  0.11  XNV-XPL-2017-1                   −0.98    −0.825  −5.81  0.1600       0.5959        34.54   0.706
+//	   2  努                 171                26                  8                     2        4399.2           1416.1       1.61  −1.27  4.50  XNV-XPL-2008-1                    2.61     1.056   5.31  0.2140       0.6316        37.82   0.734
+//	   3  维塔拉              89                93                  8                     7        2289.6           5065.4      −1.15  −2.51  0.22  XNV-XPL-2017-1                   −0.89    −0.766  −5.26  0.1940       0.6111        28.20   0.717
+//	   4  数据                77                 3                 26                     2        1980.9            163.4       3.39   0.78  6.00  XLD-XTV-2004-1                    4.53     2.145   4.41  0.0010       0.0269        40.85   0.415
+//	   5  杜林塔              20                32                  6                     6         514.5           1742.9      −1.75  −3.52  0.03  XMV-XVT-2021-1                   −2.20    −1.175  −4.21  0.0910       0.4547        18.96   0.777
+//
+// # Queries
+//
+// --where, --target and --reference take queries: pair:CHN-KHM year:2010..2022,
+// party:KHM or party:LAO, not kind:联合声明, side:joint. See package corpus/query.
+//
+// # Exit codes
+//
+// 0 done, also when a method refuses with its reason; 1 bad data or a failure;
+// 2 wrong options or arguments.
+package main

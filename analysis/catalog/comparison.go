@@ -42,7 +42,7 @@ func Comparison(c *corpus.Corpus, focus *corpus.Document, seed uint64) []Step {
 			Columns: []string{"rank", "feature", "count", "per_million", "rate_median", "rate_low", "rate_high", "density_rank", "documents_reference", "p", "p_adj"}, Rows: 25,
 		},
 	}
-	if pair := focus.Pair(); pair != "" && hasOthers(c, pair) {
+	if pair := focus.Pair(); pair != "" && comparable(c, pair) {
 		steps = append(steps, Step{
 			Name: "keyness", Title: analysis.T("本对双方与其他各方", "This pair against the other pairs"),
 			Intro:   analysis.T("这两方历次文本与其他各方文本的用词差异，以文本为推断单位。", "How the wording of this pair's documents differs from that of the other pairs; the document is the unit of inference."),
@@ -83,16 +83,20 @@ func Comparison(c *corpus.Corpus, focus *corpus.Document, seed uint64) []Step {
 			Name: "prevalence", Title: analysis.T("主题的消长", "Topics over time"),
 			Intro:   analysis.T("各时期中每个主题所占的份额及区间。", "The share of each topic by period, with intervals."),
 			Method:  topic.Prevalence(),
-			Options: map[string]any{"seed": seed, "numbers": "drop"}, Rows: 40,
+			Options: map[string]any{"seed": seed, "numbers": "drop"},
+			Columns: []string{"topic", "period", "share", "lo", "hi", "documents", "doubt"}, Rows: 40,
 		},
 	)
 }
 
-func hasOthers(c *corpus.Corpus, pair string) bool {
+// comparable reports whether the pair and the others have two documents each,
+// the least that two groups need. One document alone is compared as the focus.
+func comparable(c *corpus.Corpus, pair string) bool {
+	own := 0
 	for i := range c.Len() {
-		if p := c.Doc(i).Pair(); p != pair {
-			return true
+		if c.Doc(i).Pair() == pair {
+			own++
 		}
 	}
-	return false
+	return own >= 2 && c.Len()-own >= 2
 }

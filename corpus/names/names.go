@@ -57,10 +57,15 @@ func (s *Set) add(name string, parties []corpus.Party) {
 	first := han(name)
 	if first == "" {
 		s.adjectives(lower)
-		for _, word := range strings.FieldsFunc(lower, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		words := strings.FieldsFunc(lower, func(r rune) bool { return !unicode.IsLetter(r) })
+		for _, word := range words {
 			if len(word) > 3 {
 				s.parts[word] = true
 			}
+		}
+		if len(words) == 2 {
+			initials := string([]rune(words[0])[:1]) + "." + string([]rune(words[1])[:1])
+			s.forms[initials], s.forms[initials+"."], s.forms[initials+".'s"] = true, true, true
 		}
 		return
 	}

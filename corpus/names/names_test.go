@@ -20,7 +20,7 @@ func TestNames(t *testing.T) {
 	if got, want := s.Full(), []string{"Indonesia", "New Zealand", "中国", "柬埔寨"}; !slices.Equal(got, want) {
 		t.Errorf("full names %q, want %q", got, want)
 	}
-	for _, f := range []string{"中方", "柬方", "中柬", "柬中", "indonesian", "indonesia's", "老挝", "金边"} {
+	for _, f := range []string{"中方", "柬方", "中柬", "柬中", "indonesian", "indonesia's", "n.z", "老挝", "金边"} {
 		if !s.Form(f) || !s.Has(f) {
 			t.Errorf("%q is not a form of a name", f)
 		}

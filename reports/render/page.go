@@ -67,6 +67,7 @@ type sectionView struct {
 type figureView struct {
 	Source       template.URL
 	Alt, Caption string
+	Notes        []string // what the drawing had to leave out or shorten
 	Width        string
 }
 
@@ -77,8 +78,7 @@ type warningView struct {
 }
 
 type headView struct {
-	Title, Help string
-	Number      bool
+	Title, Help, Class string
 }
 
 type rowView struct {
@@ -89,9 +89,9 @@ type rowView struct {
 }
 
 type cellView struct {
-	Text   string
-	Number bool
-	Link   string
+	Text  string
+	Class string // n for numbers, d for dates
+	Link  string
 }
 
 type sourceView struct {
@@ -219,10 +219,8 @@ func newFigure(d drawn, lang bilingual.Lang, number int) figureView {
 	if d.svg.Note != "" {
 		text += bilingual.T("。", ". ").In(lang) + d.svg.Note
 	}
-	for _, n := range d.svg.Notes {
-		text += bilingual.T("　", " ").In(lang) + n
-	}
 	return figureView{
+		Notes:  d.svg.Notes,
 		Source: template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(d.svg.Data)),
 		Alt:    d.svg.Alt, Caption: text, Width: fmt.Sprintf("%.0fmm", d.svg.WidthMM),
 	}
@@ -235,7 +233,7 @@ func (v *sectionView) table(s reports.Section, lang bilingual.Lang, number int, 
 	all := t.Columns()
 	v.Caption = fmt.Sprintf(bilingual.T("表 %d　%s", "Table %d. %s").In(lang), number, v.Title)
 	for _, c := range show {
-		v.Head = append(v.Head, headView{all[c].Title.In(lang), all[c].Help.In(lang), isNumber(all[c])})
+		v.Head = append(v.Head, headView{all[c].Title.In(lang), all[c].Help.In(lang), class(all[c])})
 	}
 	n := t.Len()
 	if s.Rows > 0 {
@@ -259,7 +257,7 @@ func newRow(s reports.Section, row int, show []int, lang bilingual.Lang, p *pass
 		}
 	}
 	for _, c := range show {
-		cell := cellView{Text: t.Display(row, c, lang), Number: isNumber(all[c])}
+		cell := cellView{Text: t.Display(row, c, lang), Class: class(all[c])}
 		if out.Label == "" && all[c].Kind == table.String {
 			out.Label = cell.Text
 			if len(out.Evidence) > 0 {
@@ -271,7 +269,16 @@ func newRow(s reports.Section, row int, show []int, lang bilingual.Lang, p *pass
 	return out
 }
 
-func isNumber(c table.Column) bool { return c.Kind == table.Int || c.Kind == table.Float }
+// class is the style of a column: numbers to the right, dates unbroken.
+func class(c table.Column) string {
+	switch {
+	case c.Kind == table.Int || c.Kind == table.Float:
+		return "n"
+	case c.Name == "date" || c.Name == "period":
+		return "d"
+	}
+	return ""
+}
 
 // columns returns the positions of the named columns that the table has, or of
 // all.

@@ -13,6 +13,7 @@ import (
 func document(id, lang, date, path string) *corpus.Document {
 	text := strings.Repeat("双方同意加强"+id+"合作。", 3)
 	d := &corpus.Document{ID: id, Text: text, SHA256: corpus.Hash(text), Lang: lang, Source: corpus.Source{Path: path}}
+	d.Structure.Clauses = []corpus.Clause{{Span: corpus.Span{Start: 0, End: len(text)}, Side: corpus.SideJoint}}
 	if date != "" {
 		d.Date, _ = corpus.ParseDate(date)
 	}

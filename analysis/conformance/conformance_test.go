@@ -168,7 +168,7 @@ func allAdapters() map[string]adapter {
 	all := map[string]adapter{}
 	for _, family := range []map[string]adapter{
 		inferenceAdapters(), keynessAdapters(), dispersionAdapters(), collocationAdapters(),
-		similarityAdapters(), shiftAdapters(), frequencyAdapters(), diversityAdapters(), reuseAdapters(), topicsAdapters(), changepointAdapters(), scalingAdapters(),
+		similarityAdapters(), shiftAdapters(), frequencyAdapters(), diversityAdapters(), reuseAdapters(), topicsAdapters(), changepointAdapters(), scalingAdapters(), placementAdapters(),
 	} {
 		maps.Copy(all, family)
 	}

@@ -97,7 +97,7 @@ func describe(c Counts, feature string, col corpus.Column) Row {
 			}
 			return 1e6 * (f - y[d]) / (tokens - m.Total[d])
 		})
-		if j, err := infer.JackknifeOne(row.PerMillion, without, 0.95); err == nil && j.SE > 1e-12*row.PerMillion { // else nothing varies but the rounding
+		if j, err := infer.JackknifeOne(row.PerMillion, without, 0.95); err == nil {
 			row.Lo, row.Hi = atLeastZero(j.Interval.Lo), j.Interval.Hi
 		}
 	}

@@ -1,6 +1,11 @@
 package frequency
 
-import "concord/analysis"
+import (
+	"strings"
+
+	"concord/analysis"
+	"concord/corpus/names"
+)
 
 const (
 	figureRows  = 25
@@ -20,22 +25,14 @@ func figures(rows []Row, listed int, s *sample) []analysis.Figure {
 		Name: "rates", Mark: analysis.DotWhisker,
 		Encoding: analysis.Encoding{X: "per_million", Lo: "lo", Hi: "hi", Label: "feature"},
 		Rows:     firstRows(n),
-		Title:    fill(analysis.T("使用最多的{n}个词项", "The {n} most used features"), values),
-		Note: fill(analysis.T("{documents}篇文本，{tokens}个词项；符合条件的词项{listed}个。点为每百万词次数，线为95%区间（逐篇删去的刀切法）；只见于一篇的词项无区间。",
-			"{documents} documents, {tokens} tokens; {listed} features qualify. Dots are uses per million tokens, lines 95 % intervals (delete-one-document jackknife); no interval where one document holds all uses."), values),
+		Title:    analysis.Fill(analysis.T("使用最多的{n}个词项", "The {n} most used features"), values...),
+		Note: analysis.Fill(analysis.T("{documents}篇文本，{tokens}个词项；符合条件的词项{listed}个。点为每百万词次数，线为95%区间（逐篇删去的刀切法）；只见于一篇的词项无区间。",
+			"{documents} documents, {tokens} tokens; {listed} features qualify. Dots are uses per million tokens, lines 95 % intervals (delete-one-document jackknife); no interval where one document holds all uses."), values...),
 		XLabel: analysis.T("每百万词次数", "uses per million tokens"),
 		YLabel: analysis.T("词项", "feature"),
-		Alt: fill(analysis.T("点线图：{n}个词项的每百万词次数，据{documents}篇文本；最高为“{first}”，{rate}次。",
-			"Dot-and-whisker chart of uses per million tokens of {n} features in {documents} documents; the highest is “{first}” with {rate}."), values),
+		Alt: analysis.Fill(analysis.T("点线图：{n}个词项的每百万词次数，据{documents}篇文本；最高为“{first}”，{rate}次。",
+			"Dot-and-whisker chart of uses per million tokens of {n} features in {documents} documents; the highest is “{first}” with {rate}."), values...),
 	}}
-}
-
-func fill(t analysis.Text, values []analysis.Value) analysis.Text {
-	m := make(map[string]analysis.Text, len(values))
-	for _, v := range values {
-		m[v.Name] = v.Text
-	}
-	return t.Fill(m)
 }
 
 func firstRows(n int) []int {
@@ -46,34 +43,28 @@ func firstRows(n int) []int {
 	return rows
 }
 
-// findings says of the first rows how often and in how many documents they are
-// used. What is most frequent is seldom what is most telling: the weight is low.
-func findings(rows []Row, evidence [][]analysis.Evidence, documents int) []analysis.Finding {
+// findings says of the first rows that are no names how often and in how many
+// documents they are used. What is most frequent is seldom what is most
+// telling: the weight is low.
+func findings(rows []Row, evidence [][]analysis.Evidence, s *sample) []analysis.Finding {
+	known := names.Of(s.corpus, s.members)
 	var out []analysis.Finding
-	for i, r := range rows[:min(len(rows), findingRows)] {
-		f := analysis.NewFinding(analysis.Descriptive, 0.2*(1-float64(i)/findingRows), i,
+	for i, r := range rows {
+		if len(out) == findingRows || evidence[i] == nil {
+			break
+		}
+		if known.Has(strings.ToLower(r.Feature)) {
+			continue
+		}
+		f := analysis.NewFinding(analysis.Descriptive, 0.2*(1-float64(len(out))/findingRows), i,
 			analysis.T("“{feature}”共出现{count}次，见于{documents}/{all}篇，每百万词{rate}次。",
 				"“{feature}” was used {count}, in {documents} of {all} documents ({rate} per million tokens)."),
-			analysis.Word("feature", r.Feature), times("count", r.Count), analysis.Int("documents", r.Documents),
-			analysis.Int("all", documents), analysis.Num("rate", r.PerMillion, 0))
+			analysis.Word("feature", r.Feature), analysis.Times("count", r.Count), analysis.Int("documents", r.Documents),
+			analysis.Int("all", len(s.members)), analysis.Num("rate", r.PerMillion, 0))
 		f.Evidence = evidence[i]
 		out = append(out, f)
 	}
 	return out
-}
-
-// times is a count that English tells as once, twice, 3 times.
-func times(name string, n int) analysis.Value {
-	v := analysis.Int(name, n)
-	switch n {
-	case 1:
-		v.Text.EN = "once"
-	case 2:
-		v.Text.EN = "twice"
-	default:
-		v.Text.EN += " times"
-	}
-	return v
 }
 
 func warnEmpty(n int) analysis.Warning {

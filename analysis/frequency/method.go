@@ -86,7 +86,7 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 	out.Rows = rows
 	out.Evidence = s.evidence(in, tokens, rows)
 	out.Figures = figures(rows, listed, s)
-	out.Findings = findings(rows, out.Evidence, len(s.members))
+	out.Findings = findings(rows, out.Evidence, s)
 	if w, ok := warnSparse(rows, len(s.members)); ok {
 		out.Warnings = append(out.Warnings, w)
 	}

@@ -10,7 +10,7 @@ type Jackknife struct {
 	Estimate float64   // the statistic on all units
 	SE       float64   // standard error; NaN where a leave-one-out value is undefined
 	DF       float64   // degrees of freedom of the t quantile (Satterthwaite 1946 for two groups)
-	Interval Interval  // Estimate ± t·SE; NaN where SE is 0 or undefined
+	Interval Interval  // Estimate ± t·SE; NaN where SE is undefined, or 0: units that are equal, but for rounding, show no variation
 	Without  []float64 // the statistic without unit i: group A first, then group B
 	// Influential is the unit whose removal moves the estimate most (the first
 	// of equals), −1 where no value is defined.
@@ -86,7 +86,13 @@ func finishJackknife(estimate float64, without []float64, v, df, level float64) 
 	return j
 }
 
-// jackknifeVariance is (m−1)/m · Σ(θ₍₋i₎ − mean)²; NaN for fewer than two units.
+// sameWithin is how far leave-one-out values may lie from their mean, relative
+// to the largest of them, and still be one value: equal units give values that
+// differ in the last digits only.
+const sameWithin = 1e-12
+
+// jackknifeVariance is (m−1)/m · Σ(θ₍₋i₎ − mean)²; NaN for fewer than two units,
+// 0 where the values differ by nothing but rounding.
 func jackknifeVariance(without []float64) float64 {
 	m := float64(len(without))
 	if m < 2 {
@@ -97,9 +103,13 @@ func jackknifeVariance(without []float64) float64 {
 		mean += w
 	}
 	mean /= m
-	ss := 0.0
+	ss, largest := 0.0, 0.0
 	for _, w := range without {
 		ss += (w - mean) * (w - mean)
+		largest = max(largest, math.Abs(w))
+	}
+	if ss <= m*math.Pow(sameWithin*largest, 2) {
+		return 0
 	}
 	return (m - 1) / m * ss
 }

@@ -54,6 +54,23 @@ func TestJackknifeEdges(t *testing.T) {
 	if err != nil || j.SE != 0 || !math.IsNaN(j.Interval.Hi) {
 		t.Errorf("no variation: %+v, %v", j, err)
 	}
+	// Equal values whose mean is rounded: (0.1+0.1+0.1)/3 is not 0.1.
+	for _, scale := range []float64{1e-9, 1, 1e9} {
+		x := 0.1 * scale
+		j, err = JackknifeT(x, []float64{x, x, x}, []float64{x, x * (1 + 1e-15), x, x, x, x, x}, 0.95)
+		if err != nil || j.SE != 0 || !math.IsNaN(j.Interval.Lo) || !math.IsNaN(j.DF) {
+			t.Errorf("rounding at %g: %+v, %v", x, j, err)
+		}
+		// A variation of one in a million is one, whatever the size of the values.
+		j, err = JackknifeT(x, []float64{x, x, x}, []float64{x, x * (1 + 1e-6), x}, 0.95)
+		if err != nil || !(j.SE > 0) || !near(j.DF, 2, 1e-12) || !(j.Interval.Lo < x && x < j.Interval.Hi) {
+			t.Errorf("variation at %g: %+v, %v", x, j, err)
+		}
+	}
+	j, err = JackknifeOne(0, []float64{0, 0, 0}, 0.95)
+	if err != nil || j.SE != 0 || !math.IsNaN(j.Interval.Hi) {
+		t.Errorf("all zero: %+v, %v", j, err)
+	}
 	j, err = JackknifeOne(0.2, []float64{0.3, -0.1, 0.2}, 0.9)
 	if err != nil || j.Influential != 1 || !j.SignFlips || j.DF != 2 {
 		t.Errorf("one sample: %+v, %v", j, err)

@@ -85,14 +85,8 @@ func (g *groups) jackknife(y []float64, out int) infer.Jackknife {
 	if err != nil { // a side has become empty
 		return infer.Jackknife{Interval: infer.Interval{Lo: math.NaN(), Hi: math.NaN()}, Influential: -1}
 	}
-	if !(j.SE > rounding) {
-		j.Interval = infer.Interval{Lo: math.NaN(), Hi: math.NaN()}
-	}
 	return j
 }
-
-// rounding is a standard error that is nothing but rounding: equal documents.
-const rounding = 1e-12
 
 // driver enters the most influential document in the row, and finds the one
 // that carries the difference most: without it the estimate is nearest to zero

@@ -45,13 +45,15 @@
 //
 // Findings are calibrated comparisons only where p_adj < .05 and the interval
 // excludes 0, and never with adjust=none, which controls nothing over many
-// words. All others say how often a word was used.
+// words. All others say how often a word was used. Names of parties and places
+// stay in the table and the figure but are never told: every pair uses its own
+// names more.
 //
 // A query with side: or section: picks parts of documents; an empty reference
 // is still whole documents, so name both groups then.
 //
 // Floors: two documents on either side for intervals and tests; below, counts
-// and shares only. For one document against many use focus.
+// and shares only, without findings. For one document against many use focus.
 //
 // Defaults: at least 5 uses in 3 documents, 9 999 arrangements, bh, seed 1, 100
 // rows. An empty reference is every document outside the target.
@@ -63,8 +65,9 @@
 //
 // KEY-01 looks at the document without which the estimate is nearest to zero,
 // and warns where the interval would no longer exclude 0 without it, or where it
-// holds more than half of the uses of its group. It is given for every feature
-// that a finding tells, and for the first five others.
+// holds more than half of the uses of its group. It names at most five features,
+// those told as a difference before those drawn, and of each those first whose
+// estimate moves most; how many more the table has is said in one warning.
 //
 // Warnings: KEY-01 one document carries a difference; KEY-02 what zeta is;
 // KEY-05 what the test can reach; KEY-06 how much the prior matters; KEY-07

@@ -6,8 +6,9 @@ import (
 	"concord/analysis"
 )
 
-// figures shows the first rows of either side, the target's first.
-func (t *teller) figures() []analysis.Figure {
+// drawn lists the rows of the figure: the first of either side, the target's
+// first.
+func (t *teller) drawn() []int {
 	var up, down []int
 	for i, r := range t.c.Rows {
 		switch {
@@ -18,7 +19,11 @@ func (t *teller) figures() []analysis.Figure {
 			down = append(down, i)
 		}
 	}
-	rows := append(up, down...)
+	return append(up, down...)
+}
+
+func (t *teller) figures() []analysis.Figure {
+	rows := t.drawn()
 	if len(rows) == 0 {
 		return nil
 	}
@@ -34,15 +39,15 @@ func (t *teller) figures() []analysis.Figure {
 		Name: "log-ratios", Mark: analysis.TwoSided,
 		Encoding: analysis.Encoding{X: "log_ratio", Lo: "lo", Hi: "hi", Label: "feature", Hollow: "exclusive"},
 		Rows:     rows,
-		Title:    fill(analysis.T("{target}与{reference}用词之比", "Words of {target} against {reference}"), values),
-		Note: fill(analysis.T("目标{m1}篇（{n1}词），参照{m2}篇（{n2}词）。两侧各取|ζ|最大的词项（先验α0={prior}）；线为逐篇删去的95%区间；框内词项只见于一方。{tests}",
-			"Target: {m1} documents, {n1} tokens; reference: {m2} documents, {n2} tokens. Largest |ζ| on either side (prior α0 = {prior}); lines are 95 % delete-one-document intervals; boxed features are used on one side only. {tests}"), values),
+		Title:    analysis.Fill(analysis.T("{target}与{reference}用词之比", "Words of {target} against {reference}"), values...),
+		Note: analysis.Fill(analysis.T("目标{m1}篇（{n1}词），参照{m2}篇（{n2}词）。两侧各取|ζ|最大的词项（先验α0={prior}）；线为逐篇删去的95%区间；框内词项只见于一方。{tests}",
+			"Target: {m1} documents, {n1} tokens; reference: {m2} documents, {n2} tokens. Largest |ζ| on either side (prior α0 = {prior}); lines are 95 % delete-one-document intervals; boxed features are used on one side only. {tests}"), values...),
 		XLabel: analysis.T("使用率之比（log2）", "ratio of rates (log2)"),
 		YLabel: analysis.T("词项", "feature"),
-		Left:   fill(analysis.T("{reference}多用", "more in {reference}"), values),
-		Right:  fill(analysis.T("{target}多用", "more in {target}"), values),
-		Alt: fill(analysis.T("双侧点线图：{n}个词项的使用率之比，{target}（{m1}篇）对{reference}（{m2}篇）；首列词项为“{first}”。",
-			"Two-sided dot chart of log ratios of {n} features, {target} ({m1} documents) against {reference} ({m2} documents); the first is “{first}”."), values),
+		Left:   analysis.Fill(analysis.T("{reference}多用", "more in {reference}"), values...),
+		Right:  analysis.Fill(analysis.T("{target}多用", "more in {target}"), values...),
+		Alt: analysis.Fill(analysis.T("双侧点线图：{n}个词项的使用率之比，{target}（{m1}篇）对{reference}（{m2}篇）；首列词项为“{first}”。",
+			"Two-sided dot chart of log ratios of {n} features, {target} ({m1} documents) against {reference} ({m2} documents); the first is “{first}”."), values...),
 	}}
 }
 
@@ -57,6 +62,6 @@ func (t *teller) tests() analysis.Text {
 		"maxt": analysis.T("Westfall–Young最大统计量法校正", "adjusted by Westfall–Young max-T"),
 		"none": analysis.T("未校正", "not adjusted"),
 	}[t.options.Adjust]
-	return fill(analysis.T("以文本为单位置换检验{family}个词项，{how}。", "Document-level permutation tests of {family} features, {how}."),
-		[]analysis.Value{analysis.Int("family", t.c.Family), analysis.Phrase("how", how)})
+	return analysis.Fill(analysis.T("以文本为单位置换检验{family}个词项，{how}。", "Document-level permutation tests of {family} features, {how}."),
+		analysis.Int("family", t.c.Family), analysis.Phrase("how", how))
 }

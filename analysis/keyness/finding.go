@@ -13,14 +13,16 @@ func (t *teller) calibrated(r Row) bool {
 }
 
 // findings tells the calibrated differences, what is used on one side only,
-// and, where a test found nothing, what it excludes.
+// and, where a test found nothing, what it excludes. Names are not told, and
+// nothing is where a side is a single document: that is told by focus.
 func (t *teller) findings() []analysis.Finding {
+	if t.c.Sizes[0] < 2 || t.c.Sizes[1] < 2 {
+		return nil
+	}
 	var differs, only, plain []analysis.Finding
 	for i, r := range t.c.Rows {
-		if t.evidence[i] == nil {
-			break
-		}
 		switch {
+		case t.evidence[i] == nil || t.s.named(r.Feature):
 		case t.calibrated(r):
 			differs = append(differs, t.difference(i))
 		case r.Exclusive != "":
@@ -41,7 +43,7 @@ func (t *teller) findings() []analysis.Finding {
 }
 
 func (t *teller) finding(tier analysis.Tier, weight float64, row int, text analysis.Text, values []analysis.Value) analysis.Finding {
-	f := analysis.NewFinding(tier, weight, row, text, values...)
+	f := analysis.NewFinding(tier, weight, row, text, analysis.Named(text, values...)...)
 	f.Evidence, f.Counter = t.evidence[row], t.counter[row]
 	return f
 }
@@ -57,10 +59,10 @@ func (t *teller) difference(i int) analysis.Finding {
 	}
 	values := append(t.sides(r), fold("ratio", r.LogRatio, up), lo, hi,
 		fold("without", r.LogRatioWithout, up), analysis.Word("doc", r.Influential),
-		probability("p", r.PAdj), analysis.Int("family", t.c.Family))
+		analysis.Probability("p", r.PAdj), analysis.Int("family", t.c.Family))
 	return t.finding(analysis.Calibrated, 0.5+0.5*min(1, math.Min(math.Abs(r.Lo), math.Abs(r.Hi))/5), i,
-		analysis.T("在{more}中，“{feature}”的使用率是{less}中的{ratio}倍（95%区间{lo}–{hi}；分别见于{d1}/{m1}篇和{d2}/{m2}篇；检验{family}个词项，校正后p{p}）。不计{doc}则为{without}倍。",
-			"“{feature}” is used {ratio} times as often in {more} as in {less} (95 % interval {lo}–{hi}; {d1}/{m1} and {d2}/{m2} documents; adjusted p {p} in a family of {family}). Without {doc}: {without}."),
+		analysis.T("{more}使用“{feature}”的频率是{less}的{ratio}倍（95%区间{lo}–{hi}；分别见于{d1}/{m1}篇和{d2}/{m2}篇；检验{family}个词项，校正后p{p}）。不计{doc}则为{without}倍。",
+			"“{feature}” is used {ratio} times as often in {more} as in {less} (95 % interval {lo}–{hi}; found in {d1}/{m1} and {d2}/{m2} documents; p {p}, adjusted over {family} features). Without {doc}: {without} times."),
 		values)
 }
 
@@ -73,7 +75,7 @@ func (t *teller) oneSided(i int) analysis.Finding {
 		share = float64(r.DocumentsReference) / float64(t.c.Sizes[1])
 	}
 	return t.finding(analysis.Descriptive, share, i,
-		analysis.T("“{feature}”在{more}中出现{a}次（{d1}/{m1}篇），未见于{less}（{m2}篇）。",
+		analysis.T("“{feature}”：{more}（{m1}篇）中有{d1}篇使用，共{a}次；{less}（{m2}篇）均未使用。",
 			"“{feature}” was used {a} in {more} ({d1} of {m1} documents) and not at all in {less} ({m2} documents)."),
 		t.sides(r))
 }
@@ -81,27 +83,29 @@ func (t *teller) oneSided(i int) analysis.Finding {
 // counted is the sentence of a row that no test bears out.
 func (t *teller) counted(i int) analysis.Finding {
 	return t.finding(analysis.Descriptive, 0.3, i,
-		analysis.T("“{feature}”在{more}中出现{a}次（{d1}/{m1}篇），在{less}中出现{b}次（{d2}/{m2}篇）。",
+		analysis.T("“{feature}”：{more}（{m1}篇）中有{d1}篇使用，共{a}次；{less}（{m2}篇）中有{d2}篇使用，共{b}次。",
 			"“{feature}” was used {a} in {more} ({d1} of {m1} documents) and {b} in {less} ({d2} of {m2} documents)."),
 		t.sides(t.c.Rows[i]))
 }
 
 // nothing is the sentence of a test that selected no feature. It needs a bound:
-// that of the first row that has an interval.
+// that of the first row that has an interval and is no name.
 func (t *teller) nothing() []analysis.Finding {
 	for i, r := range t.c.Rows {
-		if math.IsNaN(r.Lo) || t.evidence[i] == nil {
+		if math.IsNaN(r.Lo) || t.evidence[i] == nil || t.s.named(r.Feature) {
 			continue
 		}
 		up := more(r)
 		bound := math.Max(math.Abs(r.Lo), math.Abs(r.Hi))
 		values := append(t.sides(r), analysis.Int("family", t.c.Family), fold("ratio", r.LogRatio, up),
-			factor("bound", math.Exp2(bound)),
+			analysis.Factor("bound", math.Exp2(bound)),
 			analysis.Phrase("target", t.name(true)), analysis.Phrase("reference", t.name(false)))
-		return []analysis.Finding{t.finding(analysis.Calibrated, 0.5, i,
-			analysis.T("检验{family}个词项，未发现{target}与{reference}在任何一项上有可靠差异。排在首位的“{feature}”，估计{more}中的使用率是{less}中的{ratio}倍；超过{bound}倍的差异可以排除（95%）。",
-				"Of {family} features tested, none was found to differ between {target} and {reference}. For the first in rank, “{feature}”, the rate in {more} is estimated at {ratio} times that in {less}; differences larger than {bound}-fold are excluded at 95 %."),
-			values)}
+		f := t.finding(analysis.Calibrated, nullWeight, i,
+			analysis.T("检验{family}个词项，未发现{target}与{reference}在任何一项上有可靠差异。就排在首位的“{feature}”而言，{more}的使用频率约为{less}的{ratio}倍，超过{bound}倍的差异可以排除（95%）。",
+				"Of {family} features tested, none was found to differ between {target} and {reference}. For the first in rank, “{feature}”, the rate in {more} is about {ratio} times that in {less}; differences larger than {bound}-fold are excluded at 95 %."),
+			values)
+		f.Null = true
+		return []analysis.Finding{f}
 	}
 	return nil
 }

@@ -28,7 +28,11 @@
 // The order uses half a use added to the reference, so that features it never
 // uses have a place; their p is empty, as no rate is known to predict from.
 //
-// Floors, by number of reference documents: below 5 counts only, side by side;
+// Findings tell no names of parties or places; the table keeps them.
+//
+// Floors, by number of reference documents: below 5 counts only, side by side,
+// with the words of at least 3 uses that only this document has, or that all
+// others have and this one has not;
 // 5 to 9 ranks, no probabilities (KEY-03); 10 to 19 probabilities that are too
 // small (KEY-10); from 20 probabilities. Simulated, of 100 tails without any
 // surprise 7 to 8 fall below .05 with 10 references, 6 with 20.

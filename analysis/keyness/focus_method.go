@@ -74,14 +74,17 @@ func runFocus(ctx context.Context, in *analysis.Input, o FocusOptions) (*analysi
 	if row < 0 || references == 0 {
 		return out, nil
 	}
-	c := CompareOne(FocusData{Matrix: s.matrix, Focus: row, Stopped: tokens.Stopped}, o.MinCount, o.Top)
+	data := FocusData{Matrix: s.matrix, Focus: row, Stopped: tokens.Stopped}
+	c := CompareOne(data, o.MinCount, o.Top)
 	out.Rows = c.Rows
 	t := &focusTeller{c: c, s: s, doc: in.Corpus.Doc(at).ID}
-	t.quote(in, tokens)
+	t.quote(in)
 	out.Evidence = t.evidence
 	if references >= RanksFrom {
 		out.Figures = t.figures()
 		out.Findings = t.findings()
+	} else {
+		out.Findings = t.sideBySide(in, CompareOne(data, leastTold, 0).Rows)
 	}
 	out.Warnings = append(out.Warnings, t.warnings()...)
 	return out, nil

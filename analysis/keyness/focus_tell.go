@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"concord/analysis"
-	"concord/corpus"
 )
 
 const (
@@ -25,53 +24,47 @@ type focusTeller struct {
 	counter  [][]analysis.Evidence
 }
 
-func (t *focusTeller) quote(in *analysis.Input, tokens *corpus.Tokens) {
+func (t *focusTeller) quote(in *analysis.Input) {
 	t.first, t.last = t.coverage()
 	t.evidence = make([][]analysis.Evidence, len(t.c.Rows))
 	t.counter = make([][]analysis.Evidence, len(t.c.Rows))
-	listed := t.c.Rows[:min(len(t.c.Rows), evidenceRows)]
-	features := make([]string, len(listed))
-	for i, r := range listed {
-		features[i] = r.Feature
-	}
-	for i, uses := range t.s.find(tokens, features) {
-		own, other := t.s.on(uses, true), t.s.on(uses, false)
-		if len(own) == 0 {
-			own, other = other, nil
+	n := min(len(t.c.Rows), analysis.EvidenceRows)
+	uses := t.s.uses(in, n, func(i int) string { return t.c.Rows[i].Feature })
+	for i, r := range t.c.Rows[:n] {
+		if r.Count == 0 {
+			t.evidence[i] = uses.Quote(i, t.s.on(false))
+			continue
 		}
-		t.evidence[i] = t.s.quote(in, tokens, own)
-		if len(other) > 0 {
-			d := other[t.s.densest(other)]
-			t.counter[i] = []analysis.Evidence{t.s.place(in, tokens, d.member, d.first)}
-		}
+		t.evidence[i] = uses.Quote(i, t.s.on(true))
+		t.counter[i] = uses.Densest(i, t.s.on(false))
 	}
 }
 
 func (t *focusTeller) values(r FocusRow) []analysis.Value {
 	return []analysis.Value{
 		analysis.Word("feature", r.Feature), analysis.Word("doc", t.doc),
-		times("count", r.Count), analysis.Num("rate", r.PerMillion, 0), analysis.Num("expected", r.Expected, 1),
+		analysis.Times("count", r.Count), analysis.Num("rate", r.PerMillion, 0), analysis.Num("expected", r.Expected, 1),
 		analysis.Num("lo", r.RateLow, 0), analysis.Num("hi", r.RateHigh, 0),
 		analysis.Int("rank", r.DensityRank), analysis.Int("all", t.c.References+1),
-		analysis.Int("j", t.c.References), analysis.Word("first", t.first), analysis.Word("last", t.last), analysis.Int("dr", r.DocumentsReference),
+		analysis.Int("j", t.c.References), analysis.Phrase("years", t.years()), analysis.Int("dr", r.DocumentsReference),
 		analysis.Percent("bound", r.AbsenceBound, 0),
-		probability("p", r.P), probability("q", r.PAdj), analysis.Int("family", t.c.Family),
+		analysis.Probability("p", r.P), analysis.Probability("q", r.PAdj), analysis.Int("family", t.c.Family),
 	}
 }
 
 func (t *focusTeller) finding(tier analysis.Tier, weight float64, i int, text analysis.Text) analysis.Finding {
-	f := analysis.NewFinding(tier, weight, i, text, t.values(t.c.Rows[i])...)
+	f := analysis.NewFinding(tier, weight, i, text, analysis.Named(text, t.values(t.c.Rows[i])...)...)
 	f.Evidence, f.Counter = t.evidence[i], t.counter[i]
 	return f
 }
 
 // findings tells what is surprising, what is not found in any reference, and,
-// where no probability stands out, the first rows by rank.
+// where no probability stands out, the first rows by rank; names are not told.
 func (t *focusTeller) findings() []analysis.Finding {
 	var surprising, first, ranked []analysis.Finding
 	for i, r := range t.c.Rows {
 		switch {
-		case t.evidence[i] == nil:
+		case t.evidence[i] == nil || t.s.named(r.Feature):
 		case r.Exclusive == "target":
 			first = append(first, t.unseen(i))
 		case t.c.References >= CalibratedFrom && r.PAdj < 0.05:
@@ -88,17 +81,24 @@ func (t *focusTeller) findings() []analysis.Finding {
 	return append(out, first[:min(len(first), focusTold)]...)
 }
 
-// nothing is the sentence of a test that found no surprise.
+// nothing is the sentence of a test that found no surprise. Its evidence is the
+// first row that is no name.
 func (t *focusTeller) nothing() []analysis.Finding {
-	if t.c.References < CalibratedFrom || math.IsNaN(t.c.LeastP) || t.evidence[0] == nil {
+	if t.c.References < CalibratedFrom || math.IsNaN(t.c.LeastP) {
 		return nil
 	}
-	f := analysis.NewFinding(analysis.Calibrated, 0.5, -1,
-		analysis.T("与{j}篇参照文本相比，检验{family}个词项，未发现{doc}中有使用次数可靠地超出预测范围的词项（最小q={least}）。",
-			"Against {j} reference documents none of {family} features was found to be used in {doc} more or less often than predicted (smallest q = {least})."),
+	f := analysis.NewFinding(analysis.Calibrated, nullWeight, -1,
+		analysis.T("与{j}篇参照文本相比，检验{family}个词项，未发现{doc}中有使用次数可靠地偏离预测的词项（最小q={least}）。",
+			"Against {j} reference documents, none of {family} features was found to be used in {doc} more or less often than predicted (smallest q = {least})."),
 		analysis.Int("j", t.c.References), analysis.Int("family", t.c.Family), analysis.Word("doc", t.doc), analysis.Num("least", t.c.LeastP, 2))
-	f.Evidence = t.evidence[0]
-	return []analysis.Finding{f}
+	f.Null = true
+	for i, r := range t.c.Rows {
+		if t.evidence[i] != nil && !t.s.named(r.Feature) {
+			f.Evidence = t.evidence[i]
+			return []analysis.Finding{f}
+		}
+	}
+	return nil
 }
 
 // surprise is told by how far in the tail it lies: q = .05 weighs .5.
@@ -106,12 +106,12 @@ func (t *focusTeller) surprise(i int) analysis.Finding {
 	weight := 1 - 10*t.c.Rows[i].PAdj
 	if t.c.Rows[i].Count == 0 {
 		return t.finding(analysis.Calibrated, weight, i,
-			analysis.T("“{feature}”未见于{doc}；按参照文本应有约{expected}次，{j}篇参照文本中有{dr}篇使用（预测p{p}，检验{family}个词项后q{q}）。",
-				"“{feature}” is not found in {doc}, where {expected} uses are expected; {dr} of {j} reference documents use it (predictive p {p}, q {q} in a family of {family})."))
+			analysis.T("“{feature}”未见于{doc}，按参照文本推算应有约{expected}次；{j}篇参照文本中有{dr}篇使用（预测p{p}；检验{family}个词项，校正后q{q}）。",
+				"“{feature}” is not found in {doc}, where about {expected} uses are expected; {dr} of {j} reference documents use it (predictive p {p}, q {q} in a family of {family})."))
 	}
 	return t.finding(analysis.Calibrated, weight, i,
-		analysis.T("“{feature}”在{doc}中出现{count}次，按参照文本应有约{expected}次；每百万词{rate}次，参照文本的一成至九成范围为{lo}–{hi}，在{all}篇中居第{rank}位（预测p{p}，检验{family}个词项后q{q}）。",
-			"“{feature}” occurs {count} in {doc}, where {expected} are expected: {rate} per million tokens; the reference range (10–90 %) is {lo}–{hi}; rank {rank}/{all}; predictive p {p}, q {q} in a family of {family}."))
+		analysis.T("“{feature}”在{doc}中出现{count}次，按参照文本推算应有约{expected}次；每百万词{rate}次，参照文本的10%–90%范围为{lo}–{hi}次，在{all}篇中居第{rank}位（预测p{p}；检验{family}个词项，校正后q{q}）。",
+			"“{feature}” occurs {count} in {doc}, where about {expected} are expected: {rate} per million tokens; the reference range (10–90 %) is {lo}–{hi}; rank {rank}/{all}; predictive p {p}, q {q} in a family of {family}."))
 }
 
 // ranked says how often, and where the rate stands among the others.
@@ -121,10 +121,10 @@ func (t *focusTeller) ranked(i int) analysis.Finding {
 			analysis.T("“{feature}”未见于{doc}；{j}篇参照文本中有{dr}篇使用。",
 				"“{feature}” was not used in {doc}; {dr} of {j} reference documents use it."))
 	}
-	text := analysis.T("“{feature}”在{doc}中出现{count}次，每百万词{rate}次；参照文本的一成至九成范围为{lo}–{hi}，在{all}篇中居第{rank}位。",
+	text := analysis.T("“{feature}”在{doc}中出现{count}次，每百万词{rate}次；参照文本的10%–90%范围为{lo}–{hi}次，在{all}篇中居第{rank}位。",
 		"“{feature}” was used {count} in {doc}, {rate} per million tokens; the reference range (10–90 %) is {lo}–{hi}; rank {rank}/{all}.")
 	if t.c.References < CalibratedFrom {
-		text = analysis.T("“{feature}”在{doc}中出现{count}次，每百万词{rate}次；参照文本的一成至九成范围为{lo}–{hi}，在{all}篇中居第{rank}位（参照文本仅{j}篇，只报告位次）。",
+		text = analysis.T("“{feature}”在{doc}中出现{count}次，每百万词{rate}次；参照文本的10%–90%范围为{lo}–{hi}次，在{all}篇中居第{rank}位（参照文本仅{j}篇，只报告位次）。",
 			"“{feature}” was used {count} in {doc}, {rate} per million tokens; the reference range (10–90 %) is {lo}–{hi}; rank {rank}/{all} (rank only: {j} reference documents).")
 	}
 	return t.finding(analysis.Descriptive, 0.4, i, text)
@@ -132,11 +132,11 @@ func (t *focusTeller) ranked(i int) analysis.Finding {
 
 // unseen is a feature that no reference document uses.
 func (t *focusTeller) unseen(i int) analysis.Finding {
-	text := analysis.T("“{feature}”在{doc}中出现{count}次，{j}篇参照文本均未使用；此类文本中有{bound}%以上使用它的可能可以排除（95%）。",
+	text := analysis.T("“{feature}”在{doc}中出现{count}次，{j}篇参照文本均未使用；据此，同类文本中使用它的至多占{bound}%（95%上限）。",
 		"“{feature}” was used {count} in {doc} and in none of the {j} reference documents; a share above {bound} % of such documents is excluded at 95 %.")
 	if t.first != "" {
-		text = analysis.T("“{feature}”在{doc}中出现{count}次，{j}篇参照文本（{first}—{last}年）均未使用；此类文本中有{bound}%以上使用它的可能可以排除（95%）。",
-			"“{feature}” was used {count} in {doc} and in none of the {j} reference documents ({first}–{last}); a share above {bound} % of such documents is excluded at 95 %.")
+		text = analysis.T("“{feature}”在{doc}中出现{count}次，{j}篇参照文本（{years}）均未使用；据此，同类文本中使用它的至多占{bound}%（95%上限）。",
+			"“{feature}” was used {count} in {doc} and in none of the {j} reference documents ({years}); a share above {bound} % of such documents is excluded at 95 %.")
 	}
 	return t.finding(analysis.Descriptive, 0.6, i, text)
 }
@@ -160,6 +160,11 @@ func (t *focusTeller) coverage() (from, to string) {
 	return strconv.Itoa(first), strconv.Itoa(last)
 }
 
+// years names the years of the reference documents.
+func (t *focusTeller) years() analysis.Text {
+	return analysis.GroupName(t.s.corpus, "year:"+t.first+".."+t.last)
+}
+
 func (t *focusTeller) figures() []analysis.Figure {
 	n := min(len(t.c.Rows), focusFigureRows)
 	if n == 0 {
@@ -174,13 +179,13 @@ func (t *focusTeller) figures() []analysis.Figure {
 		Name: "surprises", Mark: analysis.DotWhisker,
 		Encoding: analysis.Encoding{X: "per_million", Lo: "rate_low", Hi: "rate_high", Label: "feature", Group: "direction", Hollow: "exclusive"},
 		Rows:     rows,
-		Title:    fill(analysis.T("{doc}中最出人意料的{n}个词项", "The {n} most surprising features of {doc}"), values),
-		Note: fill(analysis.T("点为该文本每百万词次数，线为{j}篇参照文本的10%–90%范围，不是置信区间；空心点只见于一方。共比较{family}个词项。",
-			"Dots are uses per million tokens of this document; lines span 10 % to 90 % of {j} reference documents and are no confidence intervals; hollow dots are used on one side only. {family} features compared."), values),
+		Title:    analysis.Fill(analysis.T("{doc}中最出人意料的{n}个词项", "The {n} most surprising features of {doc}"), values...),
+		Note: analysis.Fill(analysis.T("点为该文本每百万词次数，线为{j}篇参照文本的10%–90%范围，不是置信区间；空心点只见于一方。共比较{family}个词项。",
+			"Dots are uses per million tokens of this document; lines span 10 % to 90 % of {j} reference documents and are no confidence intervals; hollow dots are used on one side only. {family} features compared."), values...),
 		XLabel: analysis.T("每百万词次数", "uses per million tokens"),
 		YLabel: analysis.T("词项", "feature"),
-		Alt: fill(analysis.T("点线图：{doc}的{n}个词项的每百万词次数与{j}篇参照文本的范围；首列词项为“{feature}”。",
-			"Dot-and-whisker chart of {n} features of {doc} against the range of {j} reference documents; the first is “{feature}”."), values),
+		Alt: analysis.Fill(analysis.T("点线图：{doc}的{n}个词项的每百万词次数与{j}篇参照文本的范围；首列词项为“{feature}”。",
+			"Dot-and-whisker chart of {n} features of {doc} against the range of {j} reference documents; the first is “{feature}”."), values...),
 	}}
 }
 

@@ -70,7 +70,7 @@ func TestFocusByHand(t *testing.T) {
 		t.Errorf("first finding: %s %s", r.Findings[0].Tier, r.Findings[0].Text.EN)
 	}
 	if !slices.ContainsFunc(r.Findings, func(f analysis.Finding) bool {
-		return f.Text.ZH == "“first”在focus中出现3次，20篇参照文本（1980—1999年）均未使用；此类文本中有14%以上使用它的可能可以排除（95%）。"
+		return f.Text.ZH == "“first”在focus中出现3次，20篇参照文本（1980–1999年）均未使用；据此，同类文本中使用它的至多占14%（95%上限）。"
 	}) {
 		t.Errorf("the first use is not told: %v", r.Findings)
 	}

@@ -93,7 +93,7 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 	}
 	out.Rows = c.Rows
 	teller := newTeller(o, c, s)
-	teller.quote(in, tokens)
+	teller.quote(in)
 	out.Evidence = teller.evidence
 	out.Figures = teller.figures()
 	out.Findings = teller.findings()

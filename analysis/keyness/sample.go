@@ -7,6 +7,7 @@ import (
 
 	"concord/analysis"
 	"concord/corpus"
+	"concord/corpus/names"
 	"concord/corpus/query"
 )
 
@@ -14,14 +15,16 @@ import (
 // depends on their order in the corpus.
 type sample struct {
 	corpus  *corpus.Corpus
+	tokens  *corpus.Tokens
 	members []corpus.Member // with at least one token
 	target  []bool          // by member
 	matrix  *corpus.Matrix  // a row for each member
 	empty   int             // documents without a token, left out
+	names   *names.Set      // of the members, made when first asked for
 }
 
 func newSample(c *corpus.Corpus, t *corpus.Tokens, target, reference corpus.Group) *sample {
-	s := &sample{corpus: c}
+	s := &sample{corpus: c, tokens: t}
 	type labelled struct {
 		corpus.Member
 		target bool

@@ -1,7 +1,9 @@
 package keyness
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"concord/analysis"
@@ -24,7 +26,7 @@ func (s *sample) warnings() []analysis.Warning {
 	return out
 }
 
-const driverWarnings = 5 // of KEY-01 for rows that no finding tells
+const driverWarnings = 5 // of KEY-01 for single rows
 
 func (t *teller) warnings() []analysis.Warning {
 	if len(t.c.Rows) == 0 {
@@ -79,38 +81,75 @@ func (t *teller) reach() (analysis.Warning, bool) {
 	return analysis.Warning{}, false
 }
 
-// drivers warns of rows that one document carries: of every one that is told
-// as a difference, and of the first others.
+// drivers names the rows that one document carries: among those told as a
+// difference, then among those drawn, the ones that move most without it. How
+// many more there are in the table is said in one warning.
 func (t *teller) drivers() []analysis.Warning {
-	var out []analysis.Warning
-	told, others := 0, 0
+	var named []int
+	all, told := 0, 0
+	drawn := t.drawn()
+	claimed := make([]bool, len(t.c.Rows))
 	for i, r := range t.c.Rows {
-		claimed := t.calibrated(r) && told < calibratedFound
-		if claimed {
+		if t.calibrated(r) && !t.s.named(r.Feature) && told < calibratedFound {
+			claimed[i] = true
 			told++
 		}
-		d := t.c.Drivers[i]
-		weaker := math.Abs(d.LogRatio) < math.Abs(r.LogRatio) || d.LogRatio*r.LogRatio < 0
-		if d.Row < 0 || !d.Carries && !(d.Share > 0.5 && weaker && excludesZero(r.Lo, r.Hi)) {
+		if !t.carried(i) {
 			continue
 		}
-		if !claimed {
-			if others++; others > driverWarnings {
-				continue
+		all++
+		if claimed[i] || slices.Contains(drawn, i) {
+			named = append(named, i)
+		}
+	}
+	slices.SortStableFunc(named, func(a, b int) int {
+		if claimed[a] != claimed[b] {
+			if claimed[a] {
+				return -1
 			}
+			return 1
 		}
-		inTarget := t.s.target[d.Row]
-		up := more(r)
-		text := analysis.T("“{feature}”在{group}中{share}%的用例集中于一篇（{doc}）；去除该篇后，估计{more}中的使用率是{less}中的{ratio}倍。",
-			"“{feature}”: {share} % of its uses in {group} are in one document ({doc}); without it the estimate is {ratio} times as often in {more} as in {less}.")
-		if d.Share <= 0.5 {
-			text = analysis.T("“{feature}”的差异取决于一篇文本（{doc}，占{group}用例的{share}%）；去除该篇后，估计{more}中的使用率是{less}中的{ratio}倍，但区间不再排除两者相等。",
-				"“{feature}”: the difference hangs on one document, {doc} ({share} % of the uses in {group}); without it the estimate is {ratio} times as often in {more} as in {less}, but the interval no longer excludes equal use.")
-		}
-		out = append(out, analysis.Warn("KEY-01", text,
-			analysis.Word("feature", r.Feature), analysis.Phrase("group", t.name(inTarget)), analysis.Percent("share", d.Share, 0),
-			analysis.Word("doc", t.s.matrix.Rows[d.Row]), analysis.Phrase("more", t.name(up)), analysis.Phrase("less", t.name(!up)),
-			fold("ratio", d.LogRatio, up)))
+		return cmp.Compare(t.moves(b), t.moves(a))
+	})
+	named = named[:min(len(named), driverWarnings)]
+	var out []analysis.Warning
+	for _, i := range named {
+		out = append(out, t.driver(i))
+	}
+	if more := all - len(named); more > 0 {
+		out = append(out, analysis.Warn("KEY-01",
+			analysis.T("表中另有{n}个词项的差异取决于一篇文本；请对照最有影响的文本及不计该篇的估计两列。",
+				"Further features of the table whose difference depends on one document: {n}. See the most influential document and the estimate without it."),
+			analysis.Int("n", more)))
 	}
 	return out
+}
+
+// carried reports whether the difference of a row depends on one document: the
+// interval excludes 0 only with it, or it holds most uses of its group and the
+// estimate is weaker without it.
+func (t *teller) carried(i int) bool {
+	r, d := t.c.Rows[i], t.c.Drivers[i]
+	weaker := math.Abs(d.LogRatio) < math.Abs(r.LogRatio) || d.LogRatio*r.LogRatio < 0
+	return d.Row >= 0 && (d.Carries || d.Share > 0.5 && weaker && excludesZero(r.Lo, r.Hi))
+}
+
+// moves is how far the estimate of a row lies from that without the document.
+func (t *teller) moves(i int) float64 {
+	return math.Abs(t.c.Rows[i].LogRatio - t.c.Drivers[i].LogRatio)
+}
+
+func (t *teller) driver(i int) analysis.Warning {
+	r, d := t.c.Rows[i], t.c.Drivers[i]
+	text := analysis.T("“{feature}”：{group}的用例有{share}%集中于{doc}一篇；不计该篇，{more}的使用频率约为{less}的{ratio}倍。",
+		"“{feature}”: {share} % of its uses in {group} are in one document, {doc}; without it the rate in {more} is about {ratio} times that in {less}.")
+	if d.Share <= 0.5 {
+		text = analysis.T("“{feature}”的差异取决于{doc}一篇（占{group}用例的{share}%）；不计该篇，{more}的使用频率约为{less}的{ratio}倍，但区间不再排除两者相等。",
+			"“{feature}”: the difference depends on one document, {doc} ({share} % of the uses in {group}); without it the rate in {more} is about {ratio} times that in {less}, but the interval no longer excludes equal use.")
+	}
+	up := more(r)
+	return analysis.Warn("KEY-01", text,
+		analysis.Word("feature", r.Feature), analysis.Phrase("group", t.name(t.s.target[d.Row])), analysis.Percent("share", d.Share, 0),
+		analysis.Word("doc", t.s.matrix.Rows[d.Row]), analysis.Phrase("more", t.name(up)), analysis.Phrase("less", t.name(!up)),
+		fold("ratio", d.LogRatio, up))
 }

@@ -41,6 +41,9 @@
 // change of genre, language or translator shows as a shift. No direction is
 // implied.
 //
+// A finding names the word that contributes most; names of parties and places
+// are passed over there, as every pair uses its own names more.
+//
 // Warnings: SHF-02 how much of the divergence the null explains; SHF-04 undated
 // documents; SHF-05 more than one language; SHF-06 comparisons below the floor;
 // SHF-07 too few documents for any small p; SHF-08 documents without a token.

@@ -79,7 +79,7 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 		return nil, err
 	}
 	out := &analysis.Output[Row]{Tokens: tokens, Groups: groupsOf(list)}
-	t := &teller{options: o.Choice}
+	t := &teller{options: o.Choice, corpus: in.Corpus}
 	var p []float64
 	for k, pair := range list {
 		s := newSample(in.Corpus, tokens, pair)

@@ -1,12 +1,11 @@
 package shift
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
-	"concord/analysis"
 	"concord/corpus"
+	"concord/corpus/names"
 )
 
 // sample is the documents of a comparison in order of ID, so that no result
@@ -19,6 +18,7 @@ type sample struct {
 	sizes   [2]int          // documents of target and reference
 	totals  [2]int          // tokens of them, stop words included
 	empty   int             // documents left out
+	names   *names.Set      // of the members, made when first asked for
 }
 
 func newSample(c *corpus.Corpus, t *corpus.Tokens, p pairing) *sample {
@@ -89,90 +89,16 @@ func (s *sample) languages() []string {
 	return out
 }
 
-const quoteWidth = 30 // characters of context on either side
-
-// use is how one document uses a feature: how often, and at which tokens first
-// and last.
-type use struct{ member, count, first, last int }
-
-// find lists the uses of features, by feature, in order of members.
-func (s *sample) find(features []string) [][]use {
-	slot := make(map[uint32]int, len(features))
-	for i, f := range features {
-		slot[uint32(s.tokens.Feature(f))] = i
-	}
-	out := make([][]use, len(features))
-	for k, m := range s.members {
-		seq := s.tokens.Docs[m.Doc]
-		m.Each(seq, func(i int) {
-			at, ok := slot[seq.IDs[i]]
-			if !ok {
-				return
-			}
-			if n := len(out[at]); n > 0 && out[at][n-1].member == k {
-				out[at][n-1].count++
-				out[at][n-1].last = i
-				return
-			}
-			out[at] = append(out[at], use{member: k, count: 1, first: i, last: i})
-		})
-	}
-	return out
+// on picks the members of one side.
+func (s *sample) on(target bool) func(member int) bool {
+	return func(member int) bool { return s.target[member] == target }
 }
 
-// quote makes at most three places of the uses on one side: the first by date,
-// the first in the densest document, and the last by date.
-func (s *sample) quote(in *analysis.Input, uses []use, target bool) []analysis.Evidence {
-	var own []use
-	for _, u := range uses {
-		if s.target[u.member] == target {
-			own = append(own, u)
-		}
+// named reports whether a word names a party or a place: such words are listed
+// and drawn, but not told.
+func (s *sample) named(word string) bool {
+	if s.names == nil {
+		s.names = names.Of(s.corpus, s.members)
 	}
-	if len(own) == 0 {
-		return nil
-	}
-	slices.SortStableFunc(own, s.byDate)
-	last, densest := len(own)-1, 0
-	for last > 0 && s.document(own[last]).Date.IsZero() {
-		last--
-	}
-	for i := range own {
-		if s.rate(own[i]) > s.rate(own[densest]) {
-			densest = i
-		}
-	}
-	var out []analysis.Evidence
-	for _, p := range []struct{ member, token int }{
-		{own[0].member, own[0].first}, {own[densest].member, own[densest].first}, {own[last].member, own[last].last},
-	} {
-		doc := s.members[p.member].Doc
-		seq := s.tokens.Docs[doc]
-		e := in.Quote(doc, corpus.Span{Start: int(seq.Start[p.token]), End: int(seq.End[p.token])}, quoteWidth)
-		if !slices.ContainsFunc(out, func(o analysis.Evidence) bool { return o.Address == e.Address }) {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-func (s *sample) document(u use) *corpus.Document { return s.corpus.Doc(s.members[u.member].Doc) }
-
-func (s *sample) rate(u use) float64 {
-	n := 0
-	m := s.members[u.member]
-	m.Each(s.tokens.Docs[m.Doc], func(int) { n++ })
-	return float64(u.count) / float64(n)
-}
-
-// byDate puts dated documents first, oldest first, then by ID.
-func (s *sample) byDate(a, b use) int {
-	x, y := s.document(a), s.document(b)
-	switch {
-	case x.Date.IsZero() && !y.Date.IsZero():
-		return 1
-	case !x.Date.IsZero() && y.Date.IsZero():
-		return -1
-	}
-	return cmp.Or(x.Date.Compare(y.Date), strings.Compare(x.ID, y.ID))
+	return s.names.Has(strings.ToLower(word))
 }

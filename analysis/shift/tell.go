@@ -2,57 +2,70 @@ package shift
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"concord/analysis"
+	"concord/corpus"
 )
+
+const nullWeight = 0.1 // of a finding that a test found nothing
 
 // teller puts comparisons into words and figures.
 type teller struct {
 	options  Choice
+	corpus   *corpus.Corpus
 	rows     []Row
 	samples  []*sample             // by row
 	smallest []float64             // by row: the smallest p attainable, NaN where untested
 	evidence [][]analysis.Evidence // by row: of the word that contributes most
-	word     []string              // by row: that word, "" where there is none
+	word     []string              // by row: that word, "" where there is none but names
+	passed   []bool                // by row: names contribute more than that word
 }
 
 // name is how sentences call a set.
-func (o Choice) name(group string) analysis.Text {
+func (o Choice) name(c *corpus.Corpus, group string) analysis.Text {
 	switch {
 	case o.By == "period":
-		return analysis.T(group+"年", group)
+		return analysis.GroupName(c, "year:"+strings.Replace(group, "–", "..", 1))
 	case group == othersName && o.Reference == "":
-		return analysis.T("其余文本", "the other documents")
+		return analysis.OthersName()
 	}
-	return analysis.T("“"+group+"”", "“"+group+"”")
+	return analysis.GroupName(c, group)
 }
 
-// quote gives each comparison the word that contributes most, where it stands
-// on the side that uses it more.
+// quote gives each comparison the word that contributes most, names left out,
+// where it stands on the side that uses it more. Where all words are names, the
+// first of them is the evidence and no word is told.
 func (t *teller) quote(in *analysis.Input) {
-	t.evidence, t.word = make([][]analysis.Evidence, len(t.rows)), make([]string, len(t.rows))
+	t.evidence = make([][]analysis.Evidence, len(t.rows))
+	t.word, t.passed = make([]string, len(t.rows)), make([]bool, len(t.rows))
 	for i, s := range t.samples {
 		if len(s.members) == 0 {
 			continue
 		}
-		words, _ := Contribute(Data{Matrix: s.matrix(), Target: s.target, Stopped: s.tokens.Stopped}, Limits{MinCount: 1, MinDocuments: 1, Top: 1})
-		if len(words) == 1 {
-			t.word[i] = words[0].Feature
-			t.evidence[i] = s.quote(in, s.find([]string{words[0].Feature})[0], words[0].Contribution > 0)
+		words := newWords(Data{Matrix: s.matrix(), Target: s.target, Stopped: s.tokens.Stopped}).rank()
+		if len(words) == 0 {
+			continue
 		}
+		most := slices.IndexFunc(words, func(w ranked) bool { return !s.named(w.feature) })
+		if most < 0 {
+			most = 0
+		} else {
+			t.word[i], t.passed[i] = words[most].feature, most > 0
+		}
+		t.evidence[i] = in.Uses(s.tokens, s.members, []string{words[most].feature}).Quote(0, s.on(words[most].contribution > 0))
 	}
 }
 
 func (t *teller) values(i, permutations int) []analysis.Value {
 	r := t.rows[i]
 	return []analysis.Value{
-		analysis.Phrase("target", t.options.name(r.Target)), analysis.Phrase("reference", t.options.name(r.Reference)),
+		analysis.Phrase("target", t.options.name(t.corpus, r.Target)), analysis.Phrase("reference", t.options.name(t.corpus, r.Reference)),
 		analysis.Int("a", r.SizeTarget), analysis.Int("b", r.SizeReference),
 		analysis.Int("tokens", r.TokensMatched), analysis.Int("permutations", permutations),
 		analysis.Num("jsd", r.Divergence, 3), analysis.Num("null", r.NullMean, 3), analysis.Num("excess", r.Excess, 3),
 		analysis.Num("low", r.NullLow, 3), analysis.Num("high", r.NullHigh, 3),
-		analysis.Num("p", r.P, 4), analysis.Num("padj", r.PAdj, 4), analysis.Word("word", t.word[i]), analysis.Int("family", t.family()),
 	}
 }
 
@@ -74,19 +87,43 @@ func (t *teller) findings(permutations int) []analysis.Finding {
 			continue
 		}
 		text, weight := analysis.T(
-			"{target}（{a}篇）与{reference}（{b}篇）的用词差异，未见超出文本之间本来就有的差异：两组各取{tokens}词，差异为{jsd}比特；文本随机分组{permutations}次，平均{null}比特，95%在{low}–{high}之间（{family}次比较，校正后p={padj}）。其中“{word}”一词相差最多。",
-			"No difference in vocabulary between {target} ({a} documents) and {reference} ({b}) was detected beyond what their documents show among themselves: at {tokens} tokens each the divergence is {jsd} bits; {permutations} random groupings of the documents give {null} on average, 95 % of them {low}–{high} (adjusted p = {padj}, comparisons: {family}). The word that differs most is “{word}”."), 0.4
-		if r.PAdj < 0.05 {
+			"{target}（{a}篇）与{reference}（{b}篇）的用词差异，未见超出文本之间本来就有的差异：各取{tokens}词时差异为{jsd}比特，文本随机分组{permutations}次平均为{null}比特，95%落在{low}–{high}（{test}）。{most}",
+			"No difference in vocabulary between {target} ({a} documents) and {reference} ({b}) was detected beyond that among their documents: at {tokens} tokens each the divergence is {jsd} bits; {permutations} random groupings of the documents average {null}, 95 % of them {low}–{high} ({test}). {most}"), nullWeight
+		found := r.PAdj < 0.05
+		if found {
 			weight = 0.5 + 0.5*min(1, r.Excess/0.2)
 			text = analysis.T(
-				"{target}（{a}篇）与{reference}（{b}篇）的用词差异超出文本之间本来就有的差异：两组各取{tokens}词，差异为{jsd}比特；文本随机分组{permutations}次，平均{null}比特，95%在{low}–{high}之间，超出{excess}比特（{family}次比较，校正后p={padj}）。其中“{word}”一词相差最多。",
-				"The vocabulary of {target} ({a} documents) differs from that of {reference} ({b}) by more than their documents differ among themselves: at {tokens} tokens each the divergence is {jsd} bits; {permutations} random groupings of the documents give {null} on average, 95 % of them {low}–{high}: an excess of {excess} bits (adjusted p = {padj}, comparisons: {family}). The word that differs most is “{word}”.")
+				"{target}（{a}篇）与{reference}（{b}篇）的用词差异超出文本之间本来就有的差异：各取{tokens}词时差异为{jsd}比特，比文本随机分组{permutations}次的平均值（{null}比特，95%落在{low}–{high}）高{excess}比特（{test}）。{most}",
+				"The vocabulary of {target} ({a} documents) differs from that of {reference} ({b}) by more than their documents differ among themselves: at {tokens} tokens each the divergence is {jsd} bits, {excess} above the mean of {permutations} random groupings of the documents ({null}, 95 % of them {low}–{high}; {test}). {most}")
 		}
-		f := analysis.NewFinding(analysis.Calibrated, weight, i, text, t.values(i, permutations)...)
-		f.Evidence = t.evidence[i]
+		values := append(t.values(i, permutations), analysis.Phrase("test", t.test(r)), analysis.Phrase("most", t.most(i)))
+		f := analysis.NewFinding(analysis.Calibrated, weight, i, text, analysis.Named(text, values...)...)
+		f.Evidence, f.Null = t.evidence[i], !found
 		out = append(out, f)
 	}
 	return out
+}
+
+// test is the p-value of a comparison, and of how many.
+func (t *teller) test(r Row) analysis.Text {
+	text := analysis.T("p{p}", "p {p}")
+	if t.family() > 1 {
+		text = analysis.T("共比较{family}次，校正后p{p}", "p {p}, adjusted over {family} comparisons")
+	}
+	return analysis.Fill(text, analysis.Probability("p", r.PAdj), analysis.Int("family", t.family()))
+}
+
+// most is the sentence of the word that contributes most, empty where there is
+// none but names. That names stand before it is said.
+func (t *teller) most(i int) analysis.Text {
+	text := analysis.T("相差最多的词是“{word}”。", "The word that differs most is “{word}”.")
+	switch {
+	case t.word[i] == "":
+		return analysis.Text{}
+	case t.passed[i]:
+		text = analysis.T("专名之外，相差最多的词是“{word}”。", "Names aside, the word that differs most is “{word}”.")
+	}
+	return analysis.Fill(text, analysis.Word("word", t.word[i]))
 }
 
 func (t *teller) figures(permutations int) []analysis.Figure {
@@ -104,13 +141,13 @@ func (t *teller) figures(permutations int) []analysis.Figure {
 		Name: "divergence", Mark: analysis.DotWhisker,
 		Encoding: analysis.Encoding{X: "divergence", Lo: "null_low", Hi: "null_high", Label: "target"},
 		Rows:     rows,
-		Title:    fill(analysis.T("用词差异与其零分布", "Divergence of vocabulary and its null"), values),
-		Note: fill(analysis.T("点为等量抽词后的 Jensen–Shannon 差异，线为文本随机分组{permutations}次所得差异的95%范围；点在线右，即差异超出随机分组。比较{n}次，各时期与前一时期相比。",
-			"Dots are Jensen–Shannon divergences at equal numbers of tokens; lines span 95 % of those of {permutations} random groupings of the documents: a dot to the right of its line exceeds them. Comparisons: {n}, each set with its reference (a period with the one before)."), values),
+		Title:    analysis.Fill(analysis.T("用词差异与其零分布", "Divergence of vocabulary and its null"), values...),
+		Note: analysis.Fill(analysis.T("点为等量抽词后的 Jensen–Shannon 差异，线为文本随机分组{permutations}次所得差异的95%范围；点在线右，即差异超出随机分组。比较{n}次，各时期与前一时期相比。",
+			"Dots are Jensen–Shannon divergences at equal numbers of tokens; lines span 95 % of those of {permutations} random groupings of the documents: a dot to the right of its line exceeds them. Comparisons: {n}, each set with its reference (a period with the one before)."), values...),
 		XLabel: analysis.T("Jensen–Shannon 差异（比特）", "Jensen–Shannon divergence (bits)"),
 		YLabel: analysis.T("目标组", "target"),
-		Alt: fill(analysis.T("点线图：{n}次比较的用词差异及随机分组的范围；最后一次（{target}对{reference}）为{jsd}比特，随机分组平均{null}比特。",
-			"Dot-and-whisker chart of {n} divergences and the ranges of random groupings; the last ({target} against {reference}) is {jsd} bits, random groupings average {null}."), values),
+		Alt: analysis.Fill(analysis.T("点线图：{n}次比较的用词差异及随机分组的范围；最后一次（{target}对{reference}）为{jsd}比特，随机分组平均{null}比特。",
+			"Dot-and-whisker chart of {n} divergences and the ranges of random groupings; the last ({target} against {reference}) is {jsd} bits, random groupings average {null}."), values...),
 	}}
 }
 
@@ -186,12 +223,4 @@ func common(samples []*sample, undated int) []analysis.Warning {
 			analysis.T("{n}篇文本除停用词外没有词项，未计入。", "Documents without a token beside stop words, left out: {n}."), analysis.Int("n", empty)))
 	}
 	return out
-}
-
-func fill(t analysis.Text, values []analysis.Value) analysis.Text {
-	m := make(map[string]analysis.Text, len(values))
-	for _, v := range values {
-		m[v.Name] = v.Text
-	}
-	return t.Fill(m)
 }

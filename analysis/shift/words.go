@@ -28,7 +28,8 @@
 // When it misleads: sampling noise fills the list where texts are few (WSH-01
 // counts the intervals that cross zero); contributions follow frequency, so rare
 // formulas stand low however telling they are (see keyness); names of the
-// parties lead wherever the sets hold different pairs.
+// parties and places lead wherever the sets hold different pairs; they stay in
+// the table and the figure, but findings do not tell them.
 //
 // Warnings: WSH-01 intervals that cross zero; SHF-04, SHF-05, SHF-08 as in
 // shift.
@@ -76,38 +77,50 @@ type Limits struct {
 	Top          int // rows kept after ranking; 0 for all
 }
 
+// ranked is a word and its addition to the divergence in bits, positive where
+// the target uses the word more.
+type ranked struct {
+	feature      string
+	contribution float64
+	id           uint32
+}
+
+// rank orders all words by size of contribution, ties in code-point order.
+func (w *words) rank() []ranked {
+	var out []ranked
+	for f := range w.columns {
+		uses, _ := w.counts(uint32(f))
+		if uses[0]+uses[1] > 0 && (w.Stopped == nil || !w.Stopped[f]) {
+			out = append(out, ranked{w.Matrix.Features[f], contribution(uses, w.content), uint32(f)})
+		}
+	}
+	slices.SortFunc(out, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(math.Abs(b.contribution), math.Abs(a.contribution)), strings.Compare(a.feature, b.feature))
+	})
+	return out
+}
+
 // Contribute returns the words within the limits by size of contribution, and
 // their number before the cut to top.
 func Contribute(d Data, limits Limits) (rows []WordRow, listed int) {
 	w := newWords(d)
-	type entry struct {
-		feature uint32
-		size    float64
-	}
-	var order []entry
 	whole := 0.0
-	for f := range w.columns {
-		uses, documents := w.counts(uint32(f))
-		if uses[0]+uses[1] == 0 || d.Stopped != nil && d.Stopped[f] {
-			continue
-		}
-		size := math.Abs(contribution(uses, w.content))
-		whole += size
+	var order []ranked
+	for _, r := range w.rank() {
+		whole += math.Abs(r.contribution)
+		uses, documents := w.counts(r.id)
 		if int(uses[0]+uses[1]) >= limits.MinCount && documents[0]+documents[1] >= limits.MinDocuments {
-			order = append(order, entry{uint32(f), size})
+			order = append(order, r)
 		}
 	}
-	slices.SortFunc(order, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(b.size, a.size), strings.Compare(d.Matrix.Features[a.feature], d.Matrix.Features[b.feature]))
-	})
 	listed = len(order)
 	if limits.Top > 0 && limits.Top < listed {
 		order = order[:limits.Top]
 	}
 	rows = make([]WordRow, len(order))
-	for i, e := range order {
-		rows[i] = w.describe(e.feature)
-		rows[i].Rank, rows[i].Share = i+1, e.size/whole
+	for i, r := range order {
+		rows[i] = w.describe(r.id)
+		rows[i].Rank, rows[i].Share = i+1, math.Abs(r.contribution)/whole
 	}
 	return rows, listed
 }

@@ -75,7 +75,7 @@ func runWords(ctx context.Context, in *analysis.Input, o WordOptions) (*analysis
 	out.Rows = rows
 	t := &wordTeller{
 		rows: rows, listed: listed, s: s,
-		target: o.name(pair.target.Name), reference: o.name(pair.reference.Name),
+		target: o.name(in.Corpus, pair.target.Name), reference: o.name(in.Corpus, pair.reference.Name),
 	}
 	t.quote(in)
 	out.Evidence = t.evidence

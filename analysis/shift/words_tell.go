@@ -3,9 +3,8 @@ package shift
 import "concord/analysis"
 
 const (
-	evidenceRows = 200 // rows beyond are listed without places
-	figureRows   = 25
-	findingRows  = 5
+	figureRows  = 25
+	findingRows = 5
 )
 
 // wordTeller puts the words behind a divergence into words and a figure.
@@ -20,17 +19,15 @@ type wordTeller struct {
 func (t *wordTeller) quote(in *analysis.Input) {
 	t.evidence = make([][]analysis.Evidence, len(t.rows))
 	t.counter = make([][]analysis.Evidence, len(t.rows))
-	n := min(len(t.rows), evidenceRows)
-	features := make([]string, n)
+	features := make([]string, min(len(t.rows), analysis.EvidenceRows))
 	for i := range features {
 		features[i] = t.rows[i].Feature
 	}
-	for i, uses := range t.s.find(features) {
+	uses := in.Uses(t.s.tokens, t.s.members, features)
+	for i := range features {
 		up := t.rows[i].Contribution > 0
-		t.evidence[i] = t.s.quote(in, uses, up)
-		if other := t.s.quote(in, uses, !up); len(other) > 0 {
-			t.counter[i] = other[:1]
-		}
+		t.evidence[i] = uses.Quote(i, t.s.on(up))
+		t.counter[i] = uses.Densest(i, t.s.on(!up))
 	}
 }
 
@@ -46,25 +43,29 @@ func (t *wordTeller) values(r WordRow) []analysis.Value {
 	}
 	return []analysis.Value{
 		analysis.Word("feature", r.Feature), analysis.Phrase("more", more), analysis.Phrase("less", less),
-		times("a", counts[0]), times("b", counts[1]), analysis.Int("d1", documents[0]), analysis.Int("d2", documents[1]),
+		analysis.Times("a", counts[0]), analysis.Times("b", counts[1]), analysis.Int("d1", documents[0]), analysis.Int("d2", documents[1]),
 		analysis.Int("m1", sizes[0]), analysis.Int("m2", sizes[1]), analysis.Percent("share", r.Share, 1),
 	}
 }
 
-// findings says of the first words how often either side uses them.
+// findings says of the first words that are no names how often either side uses
+// them.
 func (t *wordTeller) findings() []analysis.Finding {
 	var out []analysis.Finding
-	for i, r := range t.rows[:min(len(t.rows), findingRows)] {
-		if t.evidence[i] == nil {
+	for i, r := range t.rows {
+		if len(out) == findingRows || t.evidence[i] == nil {
+			break
+		}
+		if t.s.named(r.Feature) {
 			continue
 		}
-		text := analysis.T("“{feature}”在{more}中出现{a}次（{d1}/{m1}篇），在{less}中出现{b}次（{d2}/{m2}篇），占两者用词差异的{share}%。",
+		text := analysis.T("“{feature}”：{more}（{m1}篇）中有{d1}篇使用，共{a}次；{less}（{m2}篇）中有{d2}篇使用，共{b}次；占两者用词差异的{share}%。",
 			"“{feature}” was used {a} in {more} ({d1} of {m1} documents) and {b} in {less} ({d2} of {m2} documents); it makes up {share} % of the difference in vocabulary.")
 		if r.Exclusive != "" {
-			text = analysis.T("“{feature}”在{more}中出现{a}次（{d1}/{m1}篇），未见于{less}（{m2}篇），占两者用词差异的{share}%。",
+			text = analysis.T("“{feature}”：{more}（{m1}篇）中有{d1}篇使用，共{a}次；{less}（{m2}篇）均未使用；占两者用词差异的{share}%。",
 				"“{feature}” was used {a} in {more} ({d1} of {m1} documents) and not at all in {less} ({m2} documents); it makes up {share} % of the difference in vocabulary.")
 		}
-		f := analysis.NewFinding(analysis.Descriptive, 0.5*(1-float64(i)/findingRows), i, text, t.values(r)...)
+		f := analysis.NewFinding(analysis.Descriptive, 0.5*(1-float64(len(out))/findingRows), i, text, analysis.Named(text, t.values(r)...)...)
 		f.Evidence, f.Counter = t.evidence[i], t.counter[i]
 		out = append(out, f)
 	}
@@ -90,15 +91,15 @@ func (t *wordTeller) figures() []analysis.Figure {
 		Name: "contributions", Mark: analysis.WordShift,
 		Encoding: analysis.Encoding{X: "contribution", Lo: "lo", Hi: "hi", Label: "feature"},
 		Rows:     rows,
-		Title:    fill(analysis.T("{target}与{reference}：差异最大的{n}个词项", "{target} against {reference}: the {n} words that differ most"), values),
-		Note: fill(analysis.T("条为对 Jensen–Shannon 差异的贡献（比特），线为逐篇删去的95%区间，区间跨零者空心。目标{a}篇（{n1}词），参照{b}篇（{n2}词）；符合条件的词项{listed}个。",
-			"Bars are contributions to the Jensen–Shannon divergence in bits, lines 95 % delete-one-document intervals; hollow where they cross zero. Target: {a} documents, {n1} tokens; reference: {b} documents, {n2} tokens; {listed} features qualify."), values),
+		Title:    analysis.Fill(analysis.T("{target}与{reference}：差异最大的{n}个词项", "{target} against {reference}: the {n} words that differ most"), values...),
+		Note: analysis.Fill(analysis.T("条为对 Jensen–Shannon 差异的贡献（比特），线为逐篇删去的95%区间，区间跨零者空心。目标{a}篇（{n1}词），参照{b}篇（{n2}词）；符合条件的词项{listed}个。",
+			"Bars are contributions to the Jensen–Shannon divergence in bits, lines 95 % delete-one-document intervals; hollow where they cross zero. Target: {a} documents, {n1} tokens; reference: {b} documents, {n2} tokens; {listed} features qualify."), values...),
 		XLabel: analysis.T("对差异的贡献（比特）", "contribution to the divergence (bits)"),
 		YLabel: analysis.T("词项", "feature"),
-		Left:   fill(analysis.T("{reference}多用", "more in {reference}"), values),
-		Right:  fill(analysis.T("{target}多用", "more in {target}"), values),
-		Alt: fill(analysis.T("词移图：{n}个词项对{target}（{a}篇）与{reference}（{b}篇）用词差异的贡献；最大为“{first}”。",
-			"Word shift chart of {n} contributions to the difference between {target} ({a} documents) and {reference} ({b}); the largest is “{first}”."), values),
+		Left:   analysis.Fill(analysis.T("{reference}多用", "more in {reference}"), values...),
+		Right:  analysis.Fill(analysis.T("{target}多用", "more in {target}"), values...),
+		Alt: analysis.Fill(analysis.T("词移图：{n}个词项对{target}（{a}篇）与{reference}（{b}篇）用词差异的贡献；最大为“{first}”。",
+			"Word shift chart of {n} contributions to the difference between {target} ({a} documents) and {reference} ({b}); the largest is “{first}”."), values...),
 	}}
 }
 
@@ -115,18 +116,4 @@ func (t *wordTeller) warnings() []analysis.Warning {
 	return []analysis.Warning{analysis.Warn("WSH-01",
 		analysis.T("前{n}条中有{k}条的区间跨零（空心）。", "Of the first {n} bars {k} have intervals crossing zero (hollow)."),
 		analysis.Int("n", shown), analysis.Int("k", crossing))}
-}
-
-// times is a count that English tells as once, twice, 3 times.
-func times(name string, n int) analysis.Value {
-	v := analysis.Int(name, n)
-	switch n {
-	case 1:
-		v.Text.EN = "once"
-	case 2:
-		v.Text.EN = "twice"
-	default:
-		v.Text.EN += " times"
-	}
-	return v
 }

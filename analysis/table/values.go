@@ -23,6 +23,12 @@ func values() map[string]map[string]bilingual.Text {
 			"unstable":   bilingual.T("不稳定", "unstable"),
 			"unspecific": bilingual.T("无特征", "unspecific"),
 		},
+		"role": {
+			"active":        bilingual.T("参与拟合", "active"),
+			"supplementary": bilingual.T("只作投影", "supplementary"),
+			"reference":     bilingual.T("参照", "reference"),
+			"virgin":        bilingual.T("待评", "scored"),
+		},
 		"problem": {
 			"gap":            bilingual.T("缺期", "gap in the series"),
 			"duplicate":      bilingual.T("重复", "duplicate"),

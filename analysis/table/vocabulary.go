@@ -161,6 +161,23 @@ func relations() []Column {
 	return []Column{
 		term("cosine", Float, 3, "余弦", "cosine", "词频向量的余弦，0 至 1", "cosine of the count vectors, 0 to 1"),
 		term("jaccard", Float, 3, "Jaccard", "Jaccard", "五字串集合的 Jaccard 系数，0 至 1", "Jaccard coefficient of the sets of character 5-grams, 0 to 1"),
+		term("distance", Float, 3, "距离", "distance", "两文之间的距离，0 至 1；种类见参数", "distance between the documents, 0 to 1; the kind is an option"),
+		term("cophenetic", Float, 3, "归并高度", "cophenetic distance", "两文在聚类中归并时的高度", "height at which the two documents join in the hierarchy"),
+		term("height", Float, 3, "首次归并高度", "joins at", "该文本首次与其他文本归并的高度", "height at which the document first joins another"),
+		term("silhouette", Float, 2, "轮廓值", "silhouette", "−1 至 1；高则与本组近、与他组远，负则更近他组", "−1 to 1; high lies near its group and far from others, negative lies nearer to another group"),
+		term("recovery", Float, 2, "重现度", "recovery", "重抽文本后最相配组与该组的平均 Jaccard 系数，0 至 1", "mean Jaccard coefficient of the group with its best match when documents are drawn anew, 0 to 1"),
+		term("role", String, 0, "角色", "role", "active（参与拟合）、supplementary（只作投影）、reference（给定分数）、virgin（待评）", "active (fitted), supplementary (projected only), reference (score given) or virgin (scored)"),
+		term("dim1", Float, 3, "第一维", "dimension 1", "第一维坐标", "coordinate on the first dimension"),
+		term("dim2", Float, 3, "第二维", "dimension 2", "第二维坐标", "coordinate on the second dimension"),
+		term("dim2_lo", Float, 3, "第二维下限", "dimension 2, low", "第二维坐标 95% 区间下限", "lower end of the 95 % interval on the second dimension"),
+		term("dim2_hi", Float, 3, "第二维上限", "dimension 2, high", "第二维坐标 95% 区间上限", "upper end of the 95 % interval on the second dimension"),
+		term("dim1_share", Float, 3, "第一维贡献", "share of dimension 1", "该文本占第一维惯量的份额，0 至 1", "share of the inertia of the first dimension that is due to the document, 0 to 1"),
+		term("dim2_share", Float, 3, "第二维贡献", "share of dimension 2", "该文本占第二维惯量的份额，0 至 1", "share of the inertia of the second dimension that is due to the document, 0 to 1"),
+		term("cos2", Float, 2, "cos²", "cos²", "两维所表示的该文本与中心距离平方的份额，0 至 1；低则位置不可读", "share of the squared distance from the centre that two dimensions show, 0 to 1; low means the place cannot be read"),
+		term("score_given", Float, 3, "给定分数", "score given", "参照文本的给定分数", "score given to a reference document"),
+		term("raw_score", Float, 4, "原始得分", "raw score", "未换算的 Wordscores 得分", "Wordscores score before rescaling"),
+		term("position", Float, 3, "位置", "position", "一维尺度上的位置", "place on a one-dimensional scale"),
+		term("se", Float, 4, "标准误（旧式）", "SE (legacy)", "以词项为单位的标准误，过小，仅供与其他工具对照", "token-level standard error, too small, for comparison with other tools only"),
 	}
 }
 

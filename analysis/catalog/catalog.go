@@ -9,6 +9,9 @@ import (
 	"slices"
 
 	"concord/analysis"
+	"concord/analysis/collocation"
+	"concord/analysis/dispersion"
+	"concord/analysis/diversity"
 	"concord/analysis/frequency"
 	"concord/analysis/keyness"
 	"concord/analysis/kwic"
@@ -23,9 +26,14 @@ func Methods() []analysis.Method {
 	return []analysis.Method{
 		quality.Method(),
 		frequency.Method(),
+		dispersion.Method(),
 		kwic.Method(),
+		collocation.Method(),
+		collocation.Phrases(),
 		keyness.Method(),
 		keyness.Focus(),
+		diversity.Method(),
+		diversity.Readability(),
 		similarity.Method(),
 		shift.Method(),
 		shift.Words(),

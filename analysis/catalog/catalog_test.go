@@ -10,11 +10,12 @@ import (
 // cases says how the battery runs methods that cannot do without an option, or
 // whose rows depend on the order of the documents.
 var cases = map[string]promises.Case{
-	"kwic":       {Options: map[string]any{"find": "合作", "top": 50}, OrderMatters: true}, // lines stand in the order of the corpus
-	"keyness":    {Options: map[string]any{"target": "year:..2011", "permutations": 499}},
-	"shift":      {Options: map[string]any{"permutations": 99}},
-	"topic":      {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
-	"prevalence": {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
+	"kwic":        {Options: map[string]any{"find": "合作", "top": 50}, OrderMatters: true}, // lines stand in the order of the corpus
+	"collocation": {Options: map[string]any{"node": "合作"}},
+	"keyness":     {Options: map[string]any{"target": "year:..2011", "permutations": 499}},
+	"shift":       {Options: map[string]any{"permutations": 99}},
+	"topic":       {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
+	"prevalence":  {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
 }
 
 func TestPromises(t *testing.T) {

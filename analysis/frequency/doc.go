@@ -26,8 +26,8 @@
 //
 // Evidence of a row, for the first 200 rows: the first use by date, the first
 // use in the document with the highest rate, and the last use by date. Findings
-// tell the first five rows that are not names of parties or places; names stay
-// in the table and the figure.
+// tell the first five rows that are neither numbers nor names of parties or
+// places; those stay in the table and the figure.
 //
 // Defaults: all documents, every feature, the first 100 rows.
 //

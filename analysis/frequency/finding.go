@@ -1,11 +1,6 @@
 package frequency
 
-import (
-	"strings"
-
-	"concord/analysis"
-	"concord/corpus/names"
-)
+import "concord/analysis"
 
 const (
 	figureRows  = 25
@@ -43,17 +38,17 @@ func firstRows(n int) []int {
 	return rows
 }
 
-// findings says of the first rows that are no names how often and in how many
+// findings says of the first rows that are neither names nor numbers how often and in how many
 // documents they are used. What is most frequent is seldom what is most
 // telling: the weight is low.
 func findings(rows []Row, evidence [][]analysis.Evidence, s *sample) []analysis.Finding {
-	known := names.Of(s.corpus, s.members)
+	untold := analysis.Untold(s.corpus, s.members)
 	var out []analysis.Finding
 	for i, r := range rows {
 		if len(out) == findingRows || evidence[i] == nil {
 			break
 		}
-		if known.Has(strings.ToLower(r.Feature)) {
+		if untold(r.Feature) {
 			continue
 		}
 		f := analysis.NewFinding(analysis.Descriptive, 0.2*(1-float64(len(out))/findingRows), i,

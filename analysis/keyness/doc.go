@@ -45,9 +45,9 @@
 //
 // Findings are calibrated comparisons only where p_adj < .05 and the interval
 // excludes 0, and never with adjust=none, which controls nothing over many
-// words. All others say how often a word was used. Names of parties and places
-// stay in the table and the figure but are never told: every pair uses its own
-// names more.
+// words. All others say how often a word was used. Numbers and names of
+// parties and places stay in the table and the figure but are never told: every
+// pair uses its own names more.
 //
 // A query with side: or section: picks parts of documents; an empty reference
 // is still whole documents, so name both groups then.

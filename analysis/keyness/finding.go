@@ -13,8 +13,8 @@ func (t *teller) calibrated(r Row) bool {
 }
 
 // findings tells the calibrated differences, what is used on one side only,
-// and, where a test found nothing, what it excludes. Names are not told, and
-// nothing is where a side is a single document: that is told by focus.
+// and, where a test found nothing, what it excludes. Names and
+// numbers are not told, and nothing is where a side is a single document: that is told by focus.
 func (t *teller) findings() []analysis.Finding {
 	if t.c.Sizes[0] < 2 || t.c.Sizes[1] < 2 {
 		return nil
@@ -22,7 +22,7 @@ func (t *teller) findings() []analysis.Finding {
 	var differs, only, plain []analysis.Finding
 	for i, r := range t.c.Rows {
 		switch {
-		case t.evidence[i] == nil || t.s.named(r.Feature):
+		case t.evidence[i] == nil || t.s.untold(r.Feature):
 		case t.calibrated(r):
 			differs = append(differs, t.difference(i))
 		case r.Exclusive != "":
@@ -89,10 +89,10 @@ func (t *teller) counted(i int) analysis.Finding {
 }
 
 // nothing is the sentence of a test that selected no feature. It needs a bound:
-// that of the first row that has an interval and is no name.
+// that of the first row that has an interval and may be told.
 func (t *teller) nothing() []analysis.Finding {
 	for i, r := range t.c.Rows {
-		if math.IsNaN(r.Lo) || t.evidence[i] == nil || t.s.named(r.Feature) {
+		if math.IsNaN(r.Lo) || t.evidence[i] == nil || t.s.untold(r.Feature) {
 			continue
 		}
 		up := more(r)

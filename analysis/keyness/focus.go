@@ -28,7 +28,8 @@
 // The order uses half a use added to the reference, so that features it never
 // uses have a place; their p is empty, as no rate is known to predict from.
 //
-// Findings tell no names of parties or places; the table keeps them.
+// Findings tell no numbers and no names of parties or places; the table keeps
+// them.
 //
 // Floors, by number of reference documents: below 5 counts only, side by side,
 // with the words of at least 3 uses that only this document has, or that all

@@ -59,12 +59,12 @@ func (t *focusTeller) finding(tier analysis.Tier, weight float64, i int, text an
 }
 
 // findings tells what is surprising, what is not found in any reference, and,
-// where no probability stands out, the first rows by rank; names are not told.
+// where no probability stands out, the first rows by rank; names and numbers are not told.
 func (t *focusTeller) findings() []analysis.Finding {
 	var surprising, first, ranked []analysis.Finding
 	for i, r := range t.c.Rows {
 		switch {
-		case t.evidence[i] == nil || t.s.named(r.Feature):
+		case t.evidence[i] == nil || t.s.untold(r.Feature):
 		case r.Exclusive == "target":
 			first = append(first, t.unseen(i))
 		case t.c.References >= CalibratedFrom && r.PAdj < 0.05:
@@ -82,7 +82,7 @@ func (t *focusTeller) findings() []analysis.Finding {
 }
 
 // nothing is the sentence of a test that found no surprise. Its evidence is the
-// first row that is no name.
+// first row that may be told.
 func (t *focusTeller) nothing() []analysis.Finding {
 	if t.c.References < CalibratedFrom || math.IsNaN(t.c.LeastP) {
 		return nil
@@ -93,7 +93,7 @@ func (t *focusTeller) nothing() []analysis.Finding {
 		analysis.Int("j", t.c.References), analysis.Int("family", t.c.Family), analysis.Word("doc", t.doc), analysis.Num("least", t.c.LeastP, 2))
 	f.Null = true
 	for i, r := range t.c.Rows {
-		if t.evidence[i] != nil && !t.s.named(r.Feature) {
+		if t.evidence[i] != nil && !t.s.untold(r.Feature) {
 			f.Evidence = t.evidence[i]
 			return []analysis.Finding{f}
 		}

@@ -7,7 +7,6 @@ import (
 
 	"concord/analysis"
 	"concord/corpus"
-	"concord/corpus/names"
 	"concord/corpus/query"
 )
 
@@ -16,11 +15,11 @@ import (
 type sample struct {
 	corpus  *corpus.Corpus
 	tokens  *corpus.Tokens
-	members []corpus.Member // with at least one token
-	target  []bool          // by member
-	matrix  *corpus.Matrix  // a row for each member
-	empty   int             // documents without a token, left out
-	names   *names.Set      // of the members, made when first asked for
+	members []corpus.Member           // with at least one token
+	target  []bool                    // by member
+	matrix  *corpus.Matrix            // a row for each member
+	empty   int                       // documents without a token, left out
+	untold  func(feature string) bool // listed and drawn, but not told: names and numbers
 }
 
 func newSample(c *corpus.Corpus, t *corpus.Tokens, target, reference corpus.Group) *sample {
@@ -46,6 +45,7 @@ func newSample(c *corpus.Corpus, t *corpus.Tokens, target, reference corpus.Grou
 		s.members, s.target = append(s.members, m.Member), append(s.target, m.target)
 	}
 	s.matrix = corpus.Count(c, t, corpus.Group{Members: s.members})
+	s.untold = analysis.Untold(c, s.members)
 	return s
 }
 

@@ -90,7 +90,7 @@ func (t *teller) drivers() []analysis.Warning {
 	drawn := t.drawn()
 	claimed := make([]bool, len(t.c.Rows))
 	for i, r := range t.c.Rows {
-		if t.calibrated(r) && !t.s.named(r.Feature) && told < calibratedFound {
+		if t.calibrated(r) && !t.s.untold(r.Feature) && told < calibratedFound {
 			claimed[i] = true
 			told++
 		}
@@ -143,7 +143,11 @@ func (t *teller) driver(i int) analysis.Warning {
 	r, d := t.c.Rows[i], t.c.Drivers[i]
 	text := analysis.T("“{feature}”：{group}的用例有{share}%集中于{doc}一篇；不计该篇，{more}的使用频率约为{less}的{ratio}倍。",
 		"“{feature}”: {share} % of its uses in {group} are in one document, {doc}; without it the rate in {more} is about {ratio} times that in {less}.")
-	if d.Share <= 0.5 {
+	switch {
+	case d.Share == 0:
+		text = analysis.T("“{feature}”的差异取决于未使用该词的{doc}一篇；不计该篇，{more}的使用频率约为{less}的{ratio}倍，但区间不再排除两者相等。",
+			"“{feature}”: the difference depends on one document that does not use it, {doc}; without it the rate in {more} is about {ratio} times that in {less}, but the interval no longer excludes equal use.")
+	case d.Share <= 0.5:
 		text = analysis.T("“{feature}”的差异取决于{doc}一篇（占{group}用例的{share}%）；不计该篇，{more}的使用频率约为{less}的{ratio}倍，但区间不再排除两者相等。",
 			"“{feature}”: the difference depends on one document, {doc} ({share} % of the uses in {group}); without it the rate in {more} is about {ratio} times that in {less}, but the interval no longer excludes equal use.")
 	}

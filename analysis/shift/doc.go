@@ -41,8 +41,9 @@
 // change of genre, language or translator shows as a shift. No direction is
 // implied.
 //
-// A finding names the word that contributes most; names of parties and places
-// are passed over there, as every pair uses its own names more.
+// A finding names the word that contributes most; numbers and names
+// of parties and places are passed over there, as every pair uses its own names
+// more.
 //
 // Warnings: SHF-02 how much of the divergence the null explains; SHF-04 undated
 // documents; SHF-05 more than one language; SHF-06 comparisons below the floor;

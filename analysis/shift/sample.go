@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"concord/analysis"
 	"concord/corpus"
-	"concord/corpus/names"
 )
 
 // sample is the documents of a comparison in order of ID, so that no result
@@ -13,12 +13,12 @@ import (
 type sample struct {
 	corpus  *corpus.Corpus
 	tokens  *corpus.Tokens
-	members []corpus.Member // with at least one token that is not stopped
-	target  []bool          // by member
-	sizes   [2]int          // documents of target and reference
-	totals  [2]int          // tokens of them, stop words included
-	empty   int             // documents left out
-	names   *names.Set      // of the members, made when first asked for
+	members []corpus.Member           // with at least one token that is not stopped
+	target  []bool                    // by member
+	sizes   [2]int                    // documents of target and reference
+	totals  [2]int                    // tokens of them, stop words included
+	empty   int                       // documents left out
+	untold  func(feature string) bool // listed and drawn, but not told: names and numbers
 }
 
 func newSample(c *corpus.Corpus, t *corpus.Tokens, p pairing) *sample {
@@ -51,6 +51,7 @@ func newSample(c *corpus.Corpus, t *corpus.Tokens, p pairing) *sample {
 	for _, m := range all {
 		s.members, s.target = append(s.members, m.Member), append(s.target, m.side == 0)
 	}
+	s.untold = analysis.Untold(c, s.members)
 	return s
 }
 
@@ -92,13 +93,4 @@ func (s *sample) languages() []string {
 // on picks the members of one side.
 func (s *sample) on(target bool) func(member int) bool {
 	return func(member int) bool { return s.target[member] == target }
-}
-
-// named reports whether a word names a party or a place: such words are listed
-// and drawn, but not told.
-func (s *sample) named(word string) bool {
-	if s.names == nil {
-		s.names = names.Of(s.corpus, s.members)
-	}
-	return s.names.Has(strings.ToLower(word))
 }

@@ -19,8 +19,8 @@ type teller struct {
 	samples  []*sample             // by row
 	smallest []float64             // by row: the smallest p attainable, NaN where untested
 	evidence [][]analysis.Evidence // by row: of the word that contributes most
-	word     []string              // by row: that word, "" where there is none but names
-	passed   []bool                // by row: names contribute more than that word
+	word     []string              // by row: that word, "" where there is none but names and numbers
+	passed   []bool                // by row: names or numbers contribute more than that word
 }
 
 // name is how sentences call a set.
@@ -34,8 +34,8 @@ func (o Choice) name(c *corpus.Corpus, group string) analysis.Text {
 	return analysis.GroupName(c, group)
 }
 
-// quote gives each comparison the word that contributes most, names left out,
-// where it stands on the side that uses it more. Where all words are names, the
+// quote gives each comparison the word that contributes most, names and numbers left out,
+// where it stands on the side that uses it more. Where all words are such, the
 // first of them is the evidence and no word is told.
 func (t *teller) quote(in *analysis.Input) {
 	t.evidence = make([][]analysis.Evidence, len(t.rows))
@@ -48,7 +48,7 @@ func (t *teller) quote(in *analysis.Input) {
 		if len(words) == 0 {
 			continue
 		}
-		most := slices.IndexFunc(words, func(w ranked) bool { return !s.named(w.feature) })
+		most := slices.IndexFunc(words, func(w ranked) bool { return !s.untold(w.feature) })
 		if most < 0 {
 			most = 0
 		} else {
@@ -88,15 +88,16 @@ func (t *teller) findings(permutations int) []analysis.Finding {
 		}
 		text, weight := analysis.T(
 			"{target}（{a}篇）与{reference}（{b}篇）的用词差异，未见超出文本之间本来就有的差异：各取{tokens}词时差异为{jsd}比特，文本随机分组{permutations}次平均为{null}比特，95%落在{low}–{high}（{test}）。{most}",
-			"No difference in vocabulary between {target} ({a} documents) and {reference} ({b}) was detected beyond that among their documents: at {tokens} tokens each the divergence is {jsd} bits; {permutations} random groupings of the documents average {null}, 95 % of them {low}–{high} ({test}). {most}"), nullWeight
+			"No difference in vocabulary between {target} ({a} documents) and {reference} ({b}) was detected beyond that among their documents: at {tokens} tokens each the divergence is {jsd} bits; {permutations} random groupings of the documents average {null}, 95 % of them {low}–{high} ({test}).{most}"), nullWeight
 		found := r.PAdj < 0.05
 		if found {
 			weight = 0.5 + 0.5*min(1, r.Excess/0.2)
 			text = analysis.T(
 				"{target}（{a}篇）与{reference}（{b}篇）的用词差异超出文本之间本来就有的差异：各取{tokens}词时差异为{jsd}比特，比文本随机分组{permutations}次的平均值（{null}比特，95%落在{low}–{high}）高{excess}比特（{test}）。{most}",
-				"The vocabulary of {target} ({a} documents) differs from that of {reference} ({b}) by more than their documents differ among themselves: at {tokens} tokens each the divergence is {jsd} bits, {excess} above the mean of {permutations} random groupings of the documents ({null}, 95 % of them {low}–{high}; {test}). {most}")
+				"The vocabulary of {target} ({a} documents) differs from that of {reference} ({b}) by more than their documents differ among themselves: at {tokens} tokens each the divergence is {jsd} bits, {excess} above the mean of {permutations} random groupings of the documents ({null}, 95 % of them {low}–{high}; {test}).{most}")
 		}
-		values := append(t.values(i, permutations), analysis.Phrase("test", t.test(r)), analysis.Phrase("most", t.most(i)))
+		text = analysis.Fill(text, analysis.Phrase("test", t.test()), analysis.Phrase("most", t.most(i))) // templates too
+		values := append(t.values(i, permutations), analysis.Probability("p", r.PAdj), analysis.Int("family", t.family()), analysis.Word("word", t.word[i]))
 		f := analysis.NewFinding(analysis.Calibrated, weight, i, text, analysis.Named(text, values...)...)
 		f.Evidence, f.Null = t.evidence[i], !found
 		out = append(out, f)
@@ -104,26 +105,24 @@ func (t *teller) findings(permutations int) []analysis.Finding {
 	return out
 }
 
-// test is the p-value of a comparison, and of how many.
-func (t *teller) test(r Row) analysis.Text {
-	text := analysis.T("p{p}", "p {p}")
+// test is the template of the p-value of a comparison.
+func (t *teller) test() analysis.Text {
 	if t.family() > 1 {
-		text = analysis.T("共比较{family}次，校正后p{p}", "p {p}, adjusted over {family} comparisons")
+		return analysis.T("共比较{family}次，校正后p{p}", "p {p}, adjusted over {family} comparisons")
 	}
-	return analysis.Fill(text, analysis.Probability("p", r.PAdj), analysis.Int("family", t.family()))
+	return analysis.T("p{p}", "p {p}")
 }
 
-// most is the sentence of the word that contributes most, empty where there is
-// none but names. That names stand before it is said.
+// most is the template of the word that contributes most, empty where there is
+// none but names and numbers. That such stand before it is said.
 func (t *teller) most(i int) analysis.Text {
-	text := analysis.T("相差最多的词是“{word}”。", "The word that differs most is “{word}”.")
 	switch {
 	case t.word[i] == "":
 		return analysis.Text{}
 	case t.passed[i]:
-		text = analysis.T("专名之外，相差最多的词是“{word}”。", "Names aside, the word that differs most is “{word}”.")
+		return analysis.T("专名与数字之外，相差最多的词是“{word}”。", " Names and numbers aside, the word that differs most is “{word}”.")
 	}
-	return analysis.Fill(text, analysis.Word("word", t.word[i]))
+	return analysis.T("相差最多的词是“{word}”。", " The word that differs most is “{word}”.")
 }
 
 func (t *teller) figures(permutations int) []analysis.Figure {

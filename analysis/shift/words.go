@@ -28,8 +28,8 @@
 // When it misleads: sampling noise fills the list where texts are few (WSH-01
 // counts the intervals that cross zero); contributions follow frequency, so rare
 // formulas stand low however telling they are (see keyness); names of the
-// parties and places lead wherever the sets hold different pairs; they stay in
-// the table and the figure, but findings do not tell them.
+// parties and places lead wherever the sets hold different pairs; they and
+// numbers stay in the table and the figure, but findings do not tell them.
 //
 // Warnings: WSH-01 intervals that cross zero; SHF-04, SHF-05, SHF-08 as in
 // shift.

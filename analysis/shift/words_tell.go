@@ -48,7 +48,7 @@ func (t *wordTeller) values(r WordRow) []analysis.Value {
 	}
 }
 
-// findings says of the first words that are no names how often either side uses
+// findings says of the first words that are neither names nor numbers how often either side uses
 // them.
 func (t *wordTeller) findings() []analysis.Finding {
 	var out []analysis.Finding
@@ -56,7 +56,7 @@ func (t *wordTeller) findings() []analysis.Finding {
 		if len(out) == findingRows || t.evidence[i] == nil {
 			break
 		}
-		if t.s.named(r.Feature) {
+		if t.s.untold(r.Feature) {
 			continue
 		}
 		text := analysis.T("“{feature}”：{more}（{m1}篇）中有{d1}篇使用，共{a}次；{less}（{m2}篇）中有{d2}篇使用，共{b}次；占两者用词差异的{share}%。",

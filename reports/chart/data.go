@@ -20,7 +20,8 @@ type data struct {
 type row struct {
 	x, y, lo, hi         float64
 	label, labelB, group string
-	hollow               string
+	hollow               string // as a reader sees it
+	side                 string // the same as files have it: target, reference
 }
 
 // required lists the columns a mark cannot do without.
@@ -108,6 +109,9 @@ func readRow(t *table.Table, r int, at map[string]int, lang bilingual.Lang) row 
 	out := row{
 		x: number("x"), y: number("y"), lo: number("lo"), hi: number("hi"),
 		label: text("label"), labelB: text("label_b"), group: text("group"), hollow: text("hollow"),
+	}
+	if at["hollow"] >= 0 {
+		out.side = t.Cell(r, at["hollow"])
 	}
 	if out.lo > out.hi {
 		out.lo, out.hi = out.hi, out.lo

@@ -147,7 +147,7 @@ func (p *page) stripTitles(groups []string, width float64) [][]string {
 		return out
 	}
 	for i, g := range groups {
-		out[i] = p.fit(p.label(p.role(g)), p.size(), width, 2)
+		out[i] = p.fit(p.label(g), p.size(), width, 2)
 	}
 	return out
 }

@@ -184,7 +184,7 @@ func (p *page) groupKey(d data, groups []string, y float64) float64 {
 	var entries []entry
 	if len(groups) > 1 {
 		for i, g := range groups {
-			entries = append(entries, entry{func(x, y float64) { marker(p, seriesLook(i), x, y, dotRadius, false) }, p.label(p.role(g))})
+			entries = append(entries, entry{func(x, y float64) { marker(p, seriesLook(i), x, y, dotRadius, false) }, p.label(g)})
 		}
 	}
 	values, seen := "", make(map[string]bool)
@@ -194,7 +194,7 @@ func (p *page) groupKey(d data, groups []string, y float64) float64 {
 			if values != "" {
 				values += p.say(bilingual.T("、", ", "))
 			}
-			values += p.role(r.hollow)
+			values += r.hollow
 		}
 	}
 	if values != "" {
@@ -202,26 +202,4 @@ func (p *page) groupKey(d data, groups []string, y float64) float64 {
 		entries = append(entries, entry{func(x, y float64) { marker(p, look{colour: ink}, x, y, dotRadius, true) }, text})
 	}
 	return p.key(entries, margin, p.sheet.width-margin, y)
-}
-
-// role is the word for a value of the vocabulary's role columns; other values
-// are names and stay as they are.
-func (p *page) role(value string) string {
-	switch value {
-	case "target":
-		return p.say(bilingual.T("目标组", "target"))
-	case "reference":
-		return p.say(bilingual.T("参照组", "reference"))
-	case "more":
-		return p.say(bilingual.T("偏多", "more than expected"))
-	case "less":
-		return p.say(bilingual.T("偏少", "less than expected"))
-	case "joint":
-		return p.say(bilingual.T("双方", "joint"))
-	case "other":
-		return p.say(bilingual.T("其他", "other"))
-	case "yes", "是":
-		return ""
-	}
-	return value
 }

@@ -25,9 +25,9 @@ func (p *page) twoSided(fig analysis.Figure, d data, y float64) float64 {
 	var both []row
 	only := map[string][]string{}
 	for _, r := range d.rows {
-		switch r.hollow {
+		switch r.side {
 		case "target", "reference":
-			only[r.hollow] = append(only[r.hollow], p.label(r.label))
+			only[r.side] = append(only[r.side], p.label(r.label))
 		default:
 			both = append(both, r)
 		}

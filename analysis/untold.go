@@ -3,6 +3,7 @@ package analysis
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"concord/corpus"
 	"concord/corpus/names"
@@ -21,7 +22,7 @@ func Untold(c *corpus.Corpus, members []corpus.Member) func(feature string) bool
 
 // isNumber reports whether a feature consists of digits, numerals and the words
 // for year, month and day, and of at least one of the first two: 2022, 3.5,
-// 十一月, 二〇二二年.
+// 十一月, 二〇二二年. 十四五, the plan, is no number: one digit follows a ten.
 func isNumber(feature string) bool {
 	digits := 0
 	for _, r := range feature {
@@ -32,6 +33,10 @@ func isNumber(feature string) bool {
 		default:
 			return false
 		}
+	}
+	if i := strings.LastIndex(feature, "十"); i >= 0 {
+		after := strings.TrimRight(feature[i+len("十"):], "年月日")
+		return utf8.RuneCountInString(after) <= 1
 	}
 	return digits > 0
 }

@@ -183,8 +183,9 @@ func account(m analysis.Method, r *analysis.Result) analysis.Text {
 
 // choose takes the strongest findings: calibrated before descriptive before
 // model-based ones, then larger weights; what found nothing comes last, for it
-// is news only where there is no other. Two of one method at most, so that the
-// first page is not one table retold.
+// is news only where there is no other. First two of a method at most (one
+// where it only describes), so that the page is not one table retold; what
+// room is left goes to the next in line.
 func choose(sections []Section) []analysis.Finding {
 	var all []analysis.Finding
 	for _, s := range sections {
@@ -193,16 +194,27 @@ func choose(sections []Section) []analysis.Finding {
 	slices.SortStableFunc(all, func(a, b analysis.Finding) int {
 		return cmp.Or(cmp.Compare(standing(a), standing(b)), cmp.Compare(b.Weight, a.Weight))
 	})
-	var out []analysis.Finding
+	taken := make([]bool, len(all))
 	used := map[string]int{}
-	for _, f := range all {
-		most := 1
-		if f.Tier == analysis.Calibrated && !f.Null {
-			most = 2
+	room := maxFindings
+	take := func(allowed func(analysis.Finding) bool) {
+		for i, f := range all {
+			if room > 0 && !taken[i] && allowed(f) {
+				taken[i] = true
+				used[f.Method]++
+				room--
+			}
 		}
-		if len(out) < maxFindings && used[f.Method] < most {
+	}
+	take(func(f analysis.Finding) bool {
+		return !f.Null && (used[f.Method] == 0 || used[f.Method] == 1 && f.Tier == analysis.Calibrated)
+	})
+	take(func(f analysis.Finding) bool { return !f.Null })
+	take(func(f analysis.Finding) bool { return used[f.Method] == 0 })
+	var out []analysis.Finding
+	for i, f := range all {
+		if taken[i] {
 			out = append(out, f)
-			used[f.Method]++
 		}
 	}
 	return out

@@ -89,8 +89,12 @@ func TestChoosePutsNullsLast(t *testing.T) {
 	for _, f := range got {
 		order = append(order, f.Method)
 	}
-	if want := "keyness keyness frequency topic shift"; strings.Join(order, " ") != want {
+	if want := "keyness keyness keyness frequency topic"; strings.Join(order, " ") != want {
 		t.Errorf("first page: %v, want %s", order, want)
+	}
+	few := choose([]Section{of(finding("shift", analysis.Calibrated, 0.9, true), finding("shift", analysis.Calibrated, 0.8, true), finding("frequency", analysis.Descriptive, 0.3, false))})
+	if len(few) != 2 || few[0].Method != "frequency" || !few[1].Null {
+		t.Errorf("with room left: %+v", few)
 	}
 	if got[0].Weight != 0.7 {
 		t.Errorf("the first finding weighs %v, want the heavier one", got[0].Weight)

@@ -249,3 +249,23 @@ func ExampleCompute() {
 	fmt.Println(listed, rows[0].Feature, rows[0].Count, rows[0].PerMillion)
 	// Output: 2 trade 5 250000
 }
+
+// Names and numbers lead the table and are not told.
+func TestNamesAreNotTold(t *testing.T) {
+	words := "中国 中国 中国 2022 2022 中方 合作"
+	docs := make([]*corpus.Document, 3)
+	for i := range docs {
+		docs[i] = &corpus.Document{ID: fmt.Sprintf("d%d", i), Text: words, SHA256: corpus.Hash(words), Parties: []corpus.Party{{Name: "中国", Code: "CHN"}}}
+	}
+	c, err := corpus.New(docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := run(t, c, bare(nil))
+	if got := r.Table.Strings("feature"); len(got) != 4 || got[0] != "中国" || len(r.Evidence[0]) == 0 {
+		t.Errorf("rows %q, first with %d places; want the name first with places", got, len(r.Evidence[0]))
+	}
+	if len(r.Findings) != 1 || r.Findings[0].Row != 3 || !strings.Contains(r.Findings[0].Text.ZH, "“合作”共出现3次") {
+		t.Errorf("findings %v, want 合作 only", r.Findings)
+	}
+}

@@ -220,6 +220,9 @@ func TestNullShift(t *testing.T) {
 		t.Errorf("%d of 40 null comparisons have p < .05", small)
 	}
 	r := run(t, shift.Method(), series(t, 0), bare(map[string]any{"cuts": "2008"}))
+	if !r.Findings[0].Null || r.Findings[0].Weight > 0.1 {
+		t.Errorf("null %v, weight %g", r.Findings[0].Null, r.Findings[0].Weight)
+	}
 	if r.Table.Floats("p_adj")[0] < 0.05 || !strings.Contains(r.Findings[0].Text.EN, "No difference") {
 		t.Errorf("null series: p = %g: %s", r.Table.Floats("p_adj")[0], r.Findings[0].Text.EN)
 	}
@@ -386,5 +389,36 @@ func TestWhereNarrowsGroups(t *testing.T) {
 	r := run(t, shift.Words(), series(t, 0.1), bare(map[string]any{"by": "groups", "target": "year:2008..", "where": "year:2002..2012"}))
 	if g := r.Source.Groups; g[0].Documents != 5 || g[1].Documents != 6 {
 		t.Errorf("groups %v, want 5 and 6 documents", g)
+	}
+}
+
+// The names of two parties change most from one period to the next; the word
+// behind them is told.
+func TestNamesAreNotTold(t *testing.T) {
+	var docs []*corpus.Document
+	for i := range 16 {
+		words, party := "老挝 老挝 老挝 老挝 旧词 旧词 ", corpus.Party{Name: "老挝", Code: "LAO"}
+		if i >= 8 {
+			words, party = "柬埔寨 柬埔寨 柬埔寨 柬埔寨 新词 新词 新词 ", corpus.Party{Name: "柬埔寨", Code: "KHM"}
+		}
+		words += drawn(uint64(i+1), 0, 40, 0)
+		d := &corpus.Document{ID: fmt.Sprintf("d%02d", i), Text: words, SHA256: corpus.Hash(words), Date: corpus.Date{Year: 2000 + i},
+			Parties: []corpus.Party{{Name: "中国", Code: "CHN"}, party}}
+		docs = append(docs, d)
+	}
+	c, err := corpus.New(docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := run(t, shift.Method(), c, bare(map[string]any{"cuts": "2008"}))
+	if f := r.Findings[0]; f.Null || !strings.HasSuffix(f.Text.ZH, "专名与数字之外，相差最多的词是“新词”。") || f.Evidence[0].Quote != "新词" {
+		t.Errorf("told: %s at %v", f.Text.ZH, f.Evidence)
+	}
+	words := run(t, shift.Words(), c, bare(map[string]any{"by": "groups", "target": "pair:CHN-KHM"}))
+	if got := words.Table.Strings("feature")[:2]; !slices.Equal(got, []string{"老挝", "柬埔寨"}) || len(words.Evidence[0]) == 0 {
+		t.Errorf("first rows %v, want the names", got)
+	}
+	if got := words.Findings[0].Text.ZH; !strings.HasPrefix(got, "“新词”：中国–柬埔寨（8篇）中有8篇使用，共24次；其余文本（8篇）均未使用；") {
+		t.Errorf("first finding: %s", got)
 	}
 }

@@ -141,7 +141,7 @@ func (t *teller) figures(permutations int) []analysis.Figure {
 		Encoding: analysis.Encoding{X: "divergence", Lo: "null_low", Hi: "null_high", Label: "target"},
 		Rows:     rows,
 		Title:    analysis.Fill(analysis.T("用词差异与其零分布", "Divergence of vocabulary and its null"), values...),
-		Note: analysis.Fill(analysis.T("点为等量抽词后的 Jensen–Shannon 差异，线为文本随机分组{permutations}次所得差异的95%范围；点在线右，即差异超出随机分组。比较{n}次，各时期与前一时期相比。",
+		Note: analysis.Fill(analysis.T("点为等量抽词后的 Jensen–Shannon 差异，线为文本随机分组{permutations}次所得差异的95%范围；点在线右，即差异超出随机分组。比较{n}次，均与各自的参照组相比（时期则与前一时期）。",
 			"Dots are Jensen–Shannon divergences at equal numbers of tokens; lines span 95 % of those of {permutations} random groupings of the documents: a dot to the right of its line exceeds them. Comparisons: {n}, each set with its reference (a period with the one before)."), values...),
 		XLabel: analysis.T("Jensen–Shannon 差异（比特）", "Jensen–Shannon divergence (bits)"),
 		YLabel: analysis.T("目标组", "target"),

@@ -91,7 +91,7 @@ func (t *wordTeller) figures() []analysis.Figure {
 		Name: "contributions", Mark: analysis.WordShift,
 		Encoding: analysis.Encoding{X: "contribution", Lo: "lo", Hi: "hi", Label: "feature"},
 		Rows:     rows,
-		Title:    analysis.Fill(analysis.T("{target}与{reference}：差异最大的{n}个词项", "{target} against {reference}: the {n} words that differ most"), values...),
+		Title:    analysis.Fill(analysis.T("{target}与{reference}：差异最大的{n}个词项", "The {n} words that differ most: {target} against {reference}"), values...),
 		Note: analysis.Fill(analysis.T("条为对 Jensen–Shannon 差异的贡献（比特），线为逐篇删去的95%区间，区间跨零者空心。目标{a}篇（{n1}词），参照{b}篇（{n2}词）；符合条件的词项{listed}个。",
 			"Bars are contributions to the Jensen–Shannon divergence in bits, lines 95 % delete-one-document intervals; hollow where they cross zero. Target: {a} documents, {n1} tokens; reference: {b} documents, {n2} tokens; {listed} features qualify."), values...),
 		XLabel: analysis.T("对差异的贡献（比特）", "contribution to the divergence (bits)"),

@@ -44,7 +44,7 @@
 // An address names characters of the frozen text and reopens exactly these:
 //
 //	$ concord inspect --address "XHE-XVT-2024-1 §1 ¶2 s1 c119–132"
-//	席了欢迎仪式，并参观了赫伦达国家档案
+//	会谈在坦诚友好的气氛中进行。
 //
 // Before counting, look whether the corpus is sound:
 //
@@ -63,9 +63,14 @@
 //	$ concord methods --lang en
 //	check       Are there gaps, duplicates, broken-off texts, incomplete records or doubtful encodings?
 //	frequency   Which words do these documents use most, in how many of them, and how evenly?
+//	dispersion  Which words are spread over all documents, and which are concentrated in a few?
 //	kwic        Where do these words stand, who says them, and what stands beside them?
+//	collocation Which words keep company with this one, on which side, and in how many documents?
+//	phrases     Which fixed phrases recur, in how many documents, from when to when?
 //	keyness     Which words does the target use more than the reference, by how much, and beyond how documents vary?
 //	focus       Which words does this document use more or less often than the others let expect?
+//	diversity   How varied is the vocabulary of each document, and which one repeats itself most?
+//	readability Which documents have the longer sentences and the harder words?
 //	similarity  Which documents are nearest to each other, and which are farthest?
 //	shift       Do the vocabularies of periods or groups differ by more than their documents differ among themselves?
 //	wordshift   Which words make the vocabularies of two periods or groups differ most?

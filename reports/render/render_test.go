@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"flag"
 	"html"
 	"io"
 	"math/rand/v2"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,6 +19,8 @@ import (
 	"concord/analysis/promises"
 	"concord/corpus"
 	"concord/corpus/bilingual"
+	"concord/corpus/load"
+	"concord/corpus/specimen"
 	"concord/corpus/structure"
 	"concord/reports"
 )
@@ -273,6 +277,30 @@ func TestEnglishReportIsEnglish(t *testing.T) {
 	page := files["report.html"]
 	if m := regexp.MustCompile(`\p{Han}+|[，。；：、（）《》　]`).FindString(page[strings.Index(page, "<body>"):]); m != "" {
 		t.Errorf("an English report on English texts has %q", m)
+	}
+}
+
+var update = flag.Bool("update", false, "write the figure of the README")
+
+// The figure of the README is the keyness figure of the English report.
+func TestReadmeFigureIsFresh(t *testing.T) {
+	loaded, err := load.FS(t.Context(), specimen.Embedded(), ".", load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, files := compared(t, loaded.Corpus, bilingual.EN)
+	const name = "testdata/keyness.png"
+	if *update {
+		if err := os.WriteFile(name, []byte(files["figures/keyness.png"]), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	have, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(have) != files["figures/keyness.png"] {
+		t.Errorf("reports/render/%s is stale: run go test ./reports/render -update", name)
 	}
 }
 

@@ -158,7 +158,7 @@ func TestSideBySide(t *testing.T) {
 func TestDriversAreFew(t *testing.T) {
 	var texts []text
 	for i := range 12 {
-		k, l := "one two three four five six seven", "one two three four five six seven" + strings.Repeat(" nine ten", 8)
+		k, l := "one two three four five six seven", "one two three four five six seven"+strings.Repeat(" nine ten", 8)
 		for n := range 9 {
 			k += fmt.Sprintf(" b%d", n)
 			l += strings.Repeat(fmt.Sprintf(" b%d", n), (i+n)%12/8)

@@ -46,19 +46,27 @@ func (t *focusTeller) values(r FocusRow) []analysis.Value {
 		analysis.Times("count", r.Count), analysis.Num("rate", r.PerMillion, 0), about("expected", r.Expected),
 		analysis.Num("lo", r.RateLow, 0), analysis.Num("hi", r.RateHigh, 0),
 		analysis.Int("rank", r.DensityRank), analysis.Int("all", t.c.References+1),
-		analysis.Int("j", t.c.References), analysis.Phrase("years", t.years()), analysis.Int("dr", r.DocumentsReference),
+		analysis.Int("j", t.c.References), analysis.Phrase("years", t.years()), analysis.Int("dr", r.DocumentsReference), verb(r.DocumentsReference),
 		analysis.Percent("bound", r.AbsenceBound, 0),
 		analysis.Probability("p", r.P), analysis.Probability("q", r.PAdj), analysis.Int("family", t.c.Family),
 	}
+}
+
+// verb agrees with a number of documents.
+func verb(n int) analysis.Value {
+	if n == 1 {
+		return analysis.Phrase("use", analysis.T("", "uses"))
+	}
+	return analysis.Phrase("use", analysis.T("", "use"))
 }
 
 // about is an expected count, which is told no finer than a tenth.
 func about(name string, x float64) analysis.Value {
 	v := analysis.Num(name, x, 1)
 	if x < 0.1 {
-		v.Text = analysis.T("不足0.1", "fewer than 0.1")
+		v.Text = analysis.T("应不足0.1", "fewer than 0.1")
 	} else {
-		v.Text = analysis.T("约"+v.Text.ZH, "about "+v.Text.EN)
+		v.Text = analysis.T("应有约"+v.Text.ZH, "about "+v.Text.EN)
 	}
 	return v
 }
@@ -67,7 +75,7 @@ func about(name string, x float64) analysis.Value {
 // rates, or how many use it where at least nine in ten do not.
 func reach(r FocusRow) analysis.Text {
 	if r.RateHigh == 0 {
-		return analysis.T("{j}篇参照文本中有{dr}篇使用", "{dr} of {j} reference documents use it")
+		return analysis.T("{j}篇参照文本中有{dr}篇使用", "{dr} of {j} reference documents {use} it")
 	}
 	return analysis.T("参照文本的10%–90%范围为{lo}–{hi}次", "the reference range (10–90 %) is {lo}–{hi}")
 }
@@ -127,11 +135,11 @@ func (t *focusTeller) surprise(i int) analysis.Finding {
 	weight := 1 - 10*t.c.Rows[i].PAdj
 	if t.c.Rows[i].Count == 0 {
 		return t.finding(analysis.Calibrated, weight, i,
-			analysis.T("“{feature}”未见于{doc}，按参照文本推算应有{expected}次；{j}篇参照文本中有{dr}篇使用（预测p{p}；检验{family}个词项，校正后q{q}）。",
-				"“{feature}” is not found in {doc}, where {expected} uses are expected; {dr} of {j} reference documents use it (predictive p {p}, q {q} in a family of {family})."))
+			analysis.T("“{feature}”未见于{doc}，按参照文本推算{expected}次；{j}篇参照文本中有{dr}篇使用（预测p{p}；检验{family}个词项，校正后q{q}）。",
+				"“{feature}” is not found in {doc}, where {expected} uses are expected; {dr} of {j} reference documents {use} it (predictive p {p}, q {q} in a family of {family})."))
 	}
 	return t.finding(analysis.Calibrated, weight, i,
-		analysis.T("“{feature}”在{doc}中出现{count}次，按参照文本推算应有{expected}次；每百万词{rate}次，{range}，在{all}篇中居第{rank}位（预测p{p}；检验{family}个词项，校正后q{q}）。",
+		analysis.T("“{feature}”在{doc}中出现{count}次，按参照文本推算{expected}次；每百万词{rate}次，{range}，在{all}篇中居第{rank}位（预测p{p}；检验{family}个词项，校正后q{q}）。",
 			"“{feature}” occurs {count} in {doc}, where {expected} are expected: {rate} per million tokens; {range}; rank {rank}/{all}; predictive p {p}, q {q} in a family of {family}."))
 }
 
@@ -140,7 +148,7 @@ func (t *focusTeller) ranked(i int) analysis.Finding {
 	if t.c.Rows[i].Count == 0 {
 		return t.finding(analysis.Descriptive, 0.3, i,
 			analysis.T("“{feature}”未见于{doc}；{j}篇参照文本中有{dr}篇使用。",
-				"“{feature}” was not used in {doc}; {dr} of {j} reference documents use it."))
+				"“{feature}” was not used in {doc}; {dr} of {j} reference documents {use} it."))
 	}
 	text := analysis.T("“{feature}”在{doc}中出现{count}次，每百万词{rate}次；{range}，在{all}篇中居第{rank}位。",
 		"“{feature}” was used {count} in {doc}, {rate} per million tokens; {range}; rank {rank}/{all}.")

@@ -127,11 +127,12 @@ func (t *teller) drivers() []analysis.Warning {
 
 // carried reports whether the difference of a row depends on one document: the
 // interval excludes 0 only with it, or it holds most uses of its group and the
-// estimate is weaker without it.
+// estimate is weaker without it. A wide interval is no excuse: it may be wide
+// because of that document.
 func (t *teller) carried(i int) bool {
 	r, d := t.c.Rows[i], t.c.Drivers[i]
 	weaker := math.Abs(d.LogRatio) < math.Abs(r.LogRatio) || d.LogRatio*r.LogRatio < 0
-	return d.Row >= 0 && (d.Carries || d.Share > 0.5 && weaker && excludesZero(r.Lo, r.Hi))
+	return d.Row >= 0 && (d.Carries || d.Share > 0.5 && weaker)
 }
 
 // moves is how far the estimate of a row lies from that without the document.

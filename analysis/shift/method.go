@@ -81,6 +81,7 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 	out := &analysis.Output[Row]{Tokens: tokens, Groups: groupsOf(list)}
 	t := &teller{options: o.Choice, corpus: in.Corpus}
 	var p []float64
+	compared := false
 	for k, pair := range list {
 		s := newSample(in.Corpus, tokens, pair)
 		row, smallest, err := o.compare(ctx, s, pair)
@@ -88,7 +89,7 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 			return nil, err
 		}
 		if s.reachesFloor() {
-			out.Seed = o.Seed
+			compared, out.Seed = true, o.Seed
 		}
 		if in.Progress != nil {
 			in.Progress(k+1, len(list))
@@ -104,7 +105,7 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 		out.Rows[i].PAdj = adjusted[i]
 	}
 	t.rows = out.Rows
-	if out.Seed == 0 {
+	if !compared {
 		out.Refusal = t.refusal(undated)
 	}
 	t.quote(in)

@@ -139,13 +139,13 @@ func (t phraseTeller) figures() []analysis.Figure {
 		Name: "phrases", Mark: analysis.DotWhisker,
 		Encoding: analysis.Encoding{X: "documents", Label: "feature"},
 		Rows:     shown,
-		Title:    fill(analysis.T("{n}个重复词组见于多少篇", "Documents that hold the first {n} recurrent phrases"), values),
-		Note: fill(analysis.T("{all}篇文本，{tokens}个词项；符合条件的词组{found}个。点为含该词组的篇数，是计数，没有区间。",
-			"{all} documents, {tokens} tokens; {found} phrases qualify. Dots are numbers of documents; they are counts and have no interval."), values),
+		Title:    analysis.Fill(analysis.T("{n}个重复词组见于多少篇", "Documents that hold the first {n} recurrent phrases"), values...),
+		Note: analysis.Fill(analysis.T("{all}篇文本，{tokens}个词项；符合条件的词组{found}个。点为含该词组的篇数，是计数，没有区间。",
+			"{all} documents, {tokens} tokens; {found} phrases qualify. Dots are numbers of documents; they are counts and have no interval."), values...),
 		XLabel: analysis.T("含该词组的篇数", "documents that hold the phrase"),
 		YLabel: analysis.T("词组", "phrase"),
-		Alt: fill(analysis.T("点图：{n}个词组各见于多少篇，共{all}篇；首列“{first}”见于{documents}篇。",
-			"Dot chart of the number of documents that hold each of {n} phrases, of {all}; the first, “{first}”, is in {documents}."), values),
+		Alt: analysis.Fill(analysis.T("点图：{n}个词组各见于多少篇，共{all}篇；首列“{first}”见于{documents}篇。",
+			"Dot chart of the number of documents that hold each of {n} phrases, of {all}; the first, “{first}”, is in {documents}."), values...),
 	}}
 }
 
@@ -153,7 +153,7 @@ func (t phraseTeller) findings() []analysis.Finding {
 	var out []analysis.Finding
 	for i, r := range t.rows[:min(len(t.rows), findingRows)] {
 		values := []analysis.Value{
-			analysis.Word("feature", r.Feature), times("count", r.Count), analysis.Int("documents", r.Documents),
+			analysis.Word("feature", r.Feature), analysis.Times("count", r.Count), analysis.Int("documents", r.Documents),
 			analysis.Int("all", len(t.sample.documents)), analysis.Int("outside", r.Outside),
 			analysis.Word("first", r.First), analysis.Word("last", r.Last),
 		}

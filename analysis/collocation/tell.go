@@ -50,13 +50,13 @@ func (t teller) figures() []analysis.Figure {
 		Name: "collocates", Mark: analysis.DotWhisker,
 		Encoding: analysis.Encoding{X: "log_ratio", Lo: "lo", Hi: "hi", Label: "feature"},
 		Rows:     shown,
-		Title:    fill(analysis.T("“{node}”的搭配词", "Collocates of “{node}”"), values),
-		Note: fill(analysis.T("“{node}”{nodes}次，见于{holding}/{all}篇；{where}{window}个词项，不跨句；符合条件的搭配词{family}个。点为窗口内与窗口外使用率之比（log2），线为逐篇删去的95%区间；共现不足三篇的词无区间，不画。",
-			"“{node}”: {nodes} uses in {holding} of {all} documents; {window} tokens {where} it, within the sentence; {family} collocates qualify. Dots are log2 ratios of the rate within the window to the rate elsewhere, lines 95 % delete-one-document intervals; words beside the node in fewer than three documents have none and are not drawn."), values),
+		Title:    analysis.Fill(analysis.T("“{node}”的搭配词", "Collocates of “{node}”"), values...),
+		Note: analysis.Fill(analysis.T("“{node}”{nodes}次，见于{holding}/{all}篇；{where}{window}个词项，不跨句；符合条件的搭配词{family}个。点为窗口内与窗口外使用率之比（log2），线为逐篇删去的95%区间；共现不足三篇的词无区间，不画。",
+			"“{node}”: {nodes} uses in {holding} of {all} documents; {window} tokens {where} it, within the sentence; {family} collocates qualify. Dots are log2 ratios of the rate within the window to the rate elsewhere, lines 95 % delete-one-document intervals; words beside the node in fewer than three documents have none and are not drawn."), values...),
 		XLabel: analysis.T("窗口内外使用率之比（log2）", "ratio of rates within and outside the window (log2)"),
 		YLabel: analysis.T("搭配词", "collocate"),
-		Alt: fill(analysis.T("点线图：“{node}”的{n}个搭配词在窗口内外使用率之比，据{all}篇文本；首列“{first}”为{ratio}。",
-			"Dot-and-whisker chart of log2 ratios of {n} collocates of “{node}” in {all} documents; the first, “{first}”, has {ratio}."), values),
+		Alt: analysis.Fill(analysis.T("点线图：“{node}”的{n}个搭配词在窗口内外使用率之比，据{all}篇文本；首列“{first}”为{ratio}。",
+			"Dot-and-whisker chart of log2 ratios of {n} collocates of “{node}” in {all} documents; the first, “{first}”, has {ratio}."), values...),
 	}}
 }
 
@@ -72,7 +72,7 @@ func (t teller) findings(in *analysis.Input) []analysis.Finding {
 		if float64(r.Joint) <= r.Expected {
 			continue
 		}
-		values := append(t.values(), analysis.Word("feature", r.Feature), times("joint", r.Joint),
+		values := append(t.values(), analysis.Word("feature", r.Feature), analysis.Times("joint", r.Joint),
 			analysis.Int("documents", r.JointDocuments), analysis.Num("expected", r.Expected, 1),
 			analysis.Int("left", r.Left), analysis.Int("right", r.Right))
 		f := analysis.NewFinding(analysis.Descriptive, 0.4*(1-float64(i)/findingRows), i,
@@ -99,7 +99,7 @@ func (t teller) warnings() []analysis.Warning {
 		out = append(out, analysis.Warn("COL-02",
 			analysis.T("按 MI 排序偏向罕见词：首列“{feature}”全部只有{count}次。请提高 min_count，或改用 logdice。",
 				"MI puts rare words first: “{feature}”, in first place, was used {count} in all. Raise min_count, or rank by logdice."),
-			analysis.Word("feature", t.rows[0].Feature), times("count", t.rows[0].Count)))
+			analysis.Word("feature", t.rows[0].Feature), analysis.Times("count", t.rows[0].Count)))
 	}
 	if len(t.hits.uses) == 1 && len(t.hits.documents) > 1 {
 		out = append(out, analysis.Warn("COL-04",
@@ -126,7 +126,7 @@ func (s *sample) notFound(node string) *analysis.Refusal {
 			hidden += strings.Count(d.doc.Text, part)
 		}
 	}
-	values := []analysis.Value{analysis.Word("node", strings.TrimSpace(node)), analysis.Int("all", len(s.documents)), times("hidden", hidden)}
+	values := []analysis.Value{analysis.Word("node", strings.TrimSpace(node)), analysis.Int("all", len(s.documents)), analysis.Times("hidden", hidden)}
 	if hidden > 0 {
 		return analysis.Refuse(
 			analysis.T("“{node}”在这{all}篇文本中不独立成词：作为字串出现{hidden}次，但在更长的词之内，或不在所选部分之内。",
@@ -138,33 +138,11 @@ func (s *sample) notFound(node string) *analysis.Refusal {
 		analysis.T("请核对字形（简体或繁体），或放宽 where。", "Check the spelling and the script (simplified or traditional), or widen where."), values...)
 }
 
-func fill(t analysis.Text, values []analysis.Value) analysis.Text {
-	m := make(map[string]analysis.Text, len(values))
-	for _, v := range values {
-		m[v.Name] = v.Text
-	}
-	return t.Fill(m)
-}
-
-// times is a count that English tells as once, twice, 3 times.
-func times(name string, n int) analysis.Value {
-	v := analysis.Int(name, n)
-	switch n {
-	case 1:
-		v.Text.EN = "once"
-	case 2:
-		v.Text.EN = "twice"
-	default:
-		v.Text.EN += " times"
-	}
-	return v
-}
-
 // withTimes replaces the value of a name by its count as times tells it.
 func withTimes(values []analysis.Value, name string, n int) []analysis.Value {
 	for i := range values {
 		if values[i].Name == name {
-			values[i] = times(name, n)
+			values[i] = analysis.Times(name, n)
 		}
 	}
 	return values

@@ -77,8 +77,23 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 	}
 	rows, listed := Compute(s.matrix, tokens.Stopped, Limits{o.MinCount, o.MinDocuments, o.Order, o.Top})
 	out.Rows = rows
-	out.Evidence = s.evidence(in, tokens, rows)
+	out.Evidence = evidence(in, tokens, s.members, rows)
 	t := teller{sample: s, rows: rows, evidence: out.Evidence, listed: listed}
 	out.Figures, out.Findings, out.Warnings = t.figures(), t.findings(), t.warnings()
 	return out, nil
+}
+
+// evidence quotes for every row the first use, the first use in the densest
+// document and the last use.
+func evidence(in *analysis.Input, t *corpus.Tokens, members []corpus.Member, rows []Row) [][]analysis.Evidence {
+	out := make([][]analysis.Evidence, len(rows))
+	features := make([]string, min(len(rows), analysis.EvidenceRows))
+	for i := range features {
+		features[i] = rows[i].Feature
+	}
+	uses := in.Uses(t, members, features)
+	for i := range features {
+		out[i] = uses.Quote(i, nil)
+	}
+	return out
 }

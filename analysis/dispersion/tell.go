@@ -50,13 +50,13 @@ func (t teller) figures() []analysis.Figure {
 		Name: "dispersion", Mark: analysis.DotWhisker,
 		Encoding: analysis.Encoding{X: "dpnorm", Lo: "lo", Hi: "hi", Label: "feature"},
 		Rows:     shown,
-		Title:    fill(analysis.T("{n}个词项在各篇中的离散度", "Dispersion of {n} features over documents"), values),
-		Note: fill(analysis.T("{documents}篇文本，{tokens}个词项；符合条件的词项{listed}个，次数少于文本数者不画。点为DPnorm（0均匀，1集中），线为逐篇删去的95%区间。",
-			"{documents} documents, {tokens} tokens; {listed} features qualify, those with fewer uses than documents are not drawn. Dots are DPnorm (0 even, 1 concentrated), lines 95 % delete-one-document intervals."), values),
+		Title:    analysis.Fill(analysis.T("{n}个词项在各篇中的离散度", "Dispersion of {n} features over documents"), values...),
+		Note: analysis.Fill(analysis.T("{documents}篇文本，{tokens}个词项；符合条件的词项{listed}个，次数少于文本数者不画。点为DPnorm（0均匀，1集中），线为逐篇删去的95%区间。",
+			"{documents} documents, {tokens} tokens; {listed} features qualify, those with fewer uses than documents are not drawn. Dots are DPnorm (0 even, 1 concentrated), lines 95 % delete-one-document intervals."), values...),
 		XLabel: analysis.T("DPnorm（0均匀，1集中）", "DPnorm (0 even, 1 concentrated)"),
 		YLabel: analysis.T("词项", "feature"),
-		Alt: fill(analysis.T("点线图：{n}个词项的DPnorm，据{documents}篇文本；首列“{first}”为{dpnorm}。",
-			"Dot-and-whisker chart of DPnorm of {n} features in {documents} documents; the first, “{first}”, has {dpnorm}."), values),
+		Alt: analysis.Fill(analysis.T("点线图：{n}个词项的DPnorm，据{documents}篇文本；首列“{first}”为{dpnorm}。",
+			"Dot-and-whisker chart of DPnorm of {n} features in {documents} documents; the first, “{first}”, has {dpnorm}."), values...),
 	}}
 }
 
@@ -93,7 +93,7 @@ func (t teller) findings() []analysis.Finding {
 func (t teller) finding(row int, weight, share float64, text analysis.Text) analysis.Finding {
 	r := t.rows[row]
 	f := analysis.NewFinding(analysis.Descriptive, weight*share, row, text,
-		analysis.Word("feature", r.Feature), times("count", r.Count), analysis.Int("documents", r.Documents),
+		analysis.Word("feature", r.Feature), analysis.Times("count", r.Count), analysis.Int("documents", r.Documents),
 		analysis.Int("all", len(t.sample.members)), analysis.Percent("share", share, 0))
 	f.Evidence = t.evidence[row]
 	return f
@@ -153,7 +153,7 @@ func (t teller) sparse() (analysis.Warning, bool) {
 		analysis.T("所列词项中有{n}个次数少于文本数{documents}（如“{feature}”，{count}次），离散度无从解释，不予给出；请看覆盖率与同频百分位。",
 			"Listed features with fewer uses than the {documents} documents: {n} (such as “{feature}”, {count}). Their dispersion is not interpretable and is left out; read the range and the percentile among peers."),
 		analysis.Int("n", n), analysis.Int("documents", all),
-		analysis.Word("feature", t.rows[first].Feature), times("count", t.rows[first].Count)), true
+		analysis.Word("feature", t.rows[first].Feature), analysis.Times("count", t.rows[first].Count)), true
 }
 
 func tooFew(documents int) *analysis.Refusal {
@@ -161,26 +161,4 @@ func tooFew(documents int) *analysis.Refusal {
 		analysis.T("离散度比较各篇文本，至少要有两篇含有词项，现有{n}篇。", "Dispersion compares documents and needs two that hold a token; there are {n}."),
 		analysis.T("加入文本，或放宽 where。", "Add documents, or widen where."),
 		analysis.Int("n", documents))
-}
-
-func fill(t analysis.Text, values []analysis.Value) analysis.Text {
-	m := make(map[string]analysis.Text, len(values))
-	for _, v := range values {
-		m[v.Name] = v.Text
-	}
-	return t.Fill(m)
-}
-
-// times is a count that English tells as once, twice, 3 times.
-func times(name string, n int) analysis.Value {
-	v := analysis.Int(name, n)
-	switch n {
-	case 1:
-		v.Text.EN = "once"
-	case 2:
-		v.Text.EN = "twice"
-	default:
-		v.Text.EN += " times"
-	}
-	return v
 }

@@ -160,18 +160,18 @@ func (t readabilityTeller) figures() []analysis.Figure {
 			Title:    analysis.T("各篇汉语文本的句长", "Sentence length of the Chinese documents"),
 			XLabel:   analysis.T("每句汉字数", "Han characters per sentence"),
 			YLabel:   analysis.T("文本", "document"),
-			Alt: fill(analysis.T("点图：{n}篇文本的每句汉字数；最高为{first}（{high}），最低为{last}（{low}）。",
-				"Dot chart of Han characters per sentence of {n} documents; the highest is {first} ({high}), the lowest {last} ({low})."), values),
+			Alt: analysis.Fill(analysis.T("点图：{n}篇文本的每句汉字数；最高为{first}（{high}），最低为{last}（{low}）。",
+				"Dot chart of Han characters per sentence of {n} documents; the highest is {first} ({high}), the lowest {last} ({low})."), values...),
 		}
 		if lang == "en" {
 			f.Name, f.Encoding.X = "flesch", "flesch"
 			f.Title = analysis.T("各篇英语文本的易读度", "Reading ease of the English documents")
 			f.XLabel = analysis.T("Flesch 易读度（愈高愈易）", "Flesch reading ease (higher is easier)")
-			f.Alt = fill(analysis.T("点图：{n}篇文本的Flesch易读度；最高为{first}（{high}），最低为{last}（{low}）。",
-				"Dot chart of Flesch reading ease of {n} documents; the highest is {first} ({high}), the lowest {last} ({low})."), values)
+			f.Alt = analysis.Fill(analysis.T("点图：{n}篇文本的Flesch易读度；最高为{first}（{high}），最低为{last}（{low}）。",
+				"Dot chart of Flesch reading ease of {n} documents; the highest is {first} ({high}), the lowest {last} ({low})."), values...)
 		}
-		f.Note = fill(analysis.T("{all}篇中的{n}篇，由高至低；篇数过多时取两端。每篇一个观测值，没有区间；数值只可在同一语料之内比较。",
-			"{n} of {all} documents, highest first; where there are more, both ends. One observation a document, no interval; the values compare within one corpus only."), values)
+		f.Note = analysis.Fill(analysis.T("{all}篇中的{n}篇，由高至低；篇数过多时取两端。每篇一个观测值，没有区间；数值只可在同一语料之内比较。",
+			"{n} of {all} documents, highest first; where there are more, both ends. One observation a document, no interval; the values compare within one corpus only."), values...)
 		out = append(out, f)
 	}
 	return out

@@ -107,14 +107,6 @@ func warnEmpty(code string, n int) analysis.Warning {
 		analysis.Int("n", n))
 }
 
-func fill(t analysis.Text, values []analysis.Value) analysis.Text {
-	m := make(map[string]analysis.Text, len(values))
-	for _, v := range values {
-		m[v.Name] = v.Text
-	}
-	return t.Fill(m)
-}
-
 // ends keeps the rows of the n largest values, largest first, or where there
 // are more the n/2 largest and the n/2 smallest. NaN is left out.
 func ends(values []float64, n int) []int {

@@ -41,12 +41,12 @@ func (t teller) figures() []analysis.Figure {
 		Encoding: analysis.Encoding{X: "mattr", Label: "doc"},
 		Rows:     shown,
 		Title:    analysis.T("各篇的词汇丰富度", "Lexical diversity by document"),
-		Note: fill(analysis.T("{all}篇中的{n}篇，按滑动窗口型例比（MATTR，窗口{window}词项）由高至低；篇数过多时取两端。每篇一个观测值，没有区间；短于窗口的文本不画。",
-			"{n} of {all} documents by moving-average type-token ratio (window of {window} tokens), highest first; where there are more, both ends. One observation a document, no interval; documents shorter than the window are not drawn."), values),
+		Note: analysis.Fill(analysis.T("{all}篇中的{n}篇，按滑动窗口型例比（MATTR，窗口{window}词项）由高至低；篇数过多时取两端。每篇一个观测值，没有区间；短于窗口的文本不画。",
+			"{n} of {all} documents by moving-average type-token ratio (window of {window} tokens), highest first; where there are more, both ends. One observation a document, no interval; documents shorter than the window are not drawn."), values...),
 		XLabel: analysis.T("MATTR", "MATTR"),
 		YLabel: analysis.T("文本", "document"),
-		Alt: fill(analysis.T("点图：{n}篇文本的MATTR；最高为{first}（{high}），最低为{last}（{low}）。",
-			"Dot chart of MATTR of {n} documents; the highest is {first} ({high}), the lowest {last} ({low})."), values),
+		Alt: analysis.Fill(analysis.T("点图：{n}篇文本的MATTR；最高为{first}（{high}），最低为{last}（{low}）。",
+			"Dot chart of MATTR of {n} documents; the highest is {first} ({high}), the lowest {last} ({low})."), values...),
 	}}
 }
 

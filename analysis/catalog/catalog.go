@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"concord/analysis"
+	"concord/analysis/cluster"
 	"concord/analysis/collocation"
 	"concord/analysis/dispersion"
 	"concord/analysis/diversity"
@@ -16,6 +17,7 @@ import (
 	"concord/analysis/keyness"
 	"concord/analysis/kwic"
 	"concord/analysis/quality"
+	"concord/analysis/scaling"
 	"concord/analysis/shift"
 	"concord/analysis/similarity"
 	"concord/analysis/topic"
@@ -35,6 +37,12 @@ func Methods() []analysis.Method {
 		diversity.Method(),
 		diversity.Readability(),
 		similarity.Method(),
+		cluster.Method(),
+		cluster.Dendrogram(),
+		scaling.Correspondence(),
+		scaling.MDS(),
+		scaling.Wordscores(),
+		scaling.Wordfish(),
 		shift.Method(),
 		shift.Words(),
 		topic.Method(),

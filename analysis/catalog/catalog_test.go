@@ -14,6 +14,7 @@ var cases = map[string]promises.Case{
 	"collocation": {Options: map[string]any{"node": "合作"}},
 	"keyness":     {Options: map[string]any{"target": "year:..2011", "permutations": 499}},
 	"shift":       {Options: map[string]any{"permutations": 99}},
+	"wordscores":  {Options: map[string]any{"reference": "XHE-XVT-2002-1=-1,XHE-XVT-2024-1=1"}},
 	"topic":       {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
 	"prevalence":  {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
 }

@@ -57,7 +57,7 @@ func Comparison(c *corpus.Corpus, focus *corpus.Document, seed uint64) []Step {
 			Intro:   analysis.T("本篇与其余各篇的相近程度：词频余弦，以及不依赖分词的五字串重合。", "How near the others are: the cosine of word counts, and shared character 5-grams, which need no word segmentation."),
 			Method:  similarity.Method(),
 			Options: map[string]any{"focus": focus.ID},
-			Columns: []string{"rank", "doc_b", "date", "cosine", "jaccard"}, Rows: 15,
+			Columns: []string{"rank", "doc", "doc_b", "date", "cosine", "jaccard"}, Rows: 15,
 		},
 		Step{
 			Name: "shift", Title: analysis.T("各时期的用词变化", "Change between periods"),

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"concord/analysis"
+	"concord/corpus/lexicon"
 )
 
 // What is told where there are too few references for any statistics.
@@ -18,7 +19,8 @@ const (
 // sideBySide tells, where there are too few references to compare with, which
 // words only the focus uses and which all the others use and it does not. These
 // are counts: no bound, no rank and no probability stands in them. rows are
-// all features with enough uses, listed in the table or not. Documents of
+// all features with enough uses, listed in the table or not. Formulations of the
+// lexicon are told first, then the most used words. Documents of
 // several languages have no words in common to read side by side.
 func (t *focusTeller) sideBySide(in *analysis.Input, rows []FocusRow) []analysis.Finding {
 	if len(t.s.languages()) > 1 {
@@ -34,7 +36,14 @@ func (t *focusTeller) sideBySide(in *analysis.Input, rows []FocusRow) []analysis
 			absent = append(absent, r)
 		}
 	}
+	set := lexicon.Formulations()
 	byCount := func(a, b FocusRow) int {
+		if set[a.Feature] != set[b.Feature] {
+			if set[a.Feature] {
+				return -1
+			}
+			return 1
+		}
 		return cmp.Or(b.Count+b.CountReference-a.Count-a.CountReference, cmp.Compare(a.Feature, b.Feature))
 	}
 	slices.SortFunc(present, byCount)

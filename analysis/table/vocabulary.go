@@ -62,6 +62,7 @@ func places() []Column {
 		term("problem", String, 0, "问题", "problem", "问题的种类，见该方法的说明", "kind of problem; see the documentation of the method"),
 		term("detail", String, 0, "详情", "detail", "所见的数值或文字", "the figures or words met"),
 		term("lang", String, 0, "语言", "language", "zh、en，不明则空", "zh or en; empty where neither"),
+		term("list", String, 0, "列表", "list", "only-target（仅见于目标组）、only-reference（仅见于参照组）、lockword（两组同样常用）", "only-target, only-reference or lockword (used alike on both sides)"),
 	}
 }
 
@@ -73,6 +74,7 @@ func counts() []Column {
 		term("documents", Int, 0, "篇数", "documents", "含该词项的文本数", "number of documents that hold the feature"),
 		term("documents_target", Int, 0, "目标篇数", "documents, target", "目标组中含该词项的文本数", "documents of the target that hold the feature"),
 		term("documents_reference", Int, 0, "参照篇数", "documents, reference", "参照组中含该词项的文本数", "documents of the reference that hold the feature"),
+		term("documents_reference_known", Float, 0, "参照篇数", "documents, reference", "参照组中含该词项的文本数；参照为频率表时空", "documents of the reference that hold the feature; empty where the reference is a frequency list"),
 		term("per_million", Float, 1, "每百万词", "per million", "每百万词项的次数", "uses per million tokens"),
 		term("per_1000_chars", Float, 3, "每千字", "per 1000 chars", "每千字（不计空白）的次数", "uses per 1 000 characters, blanks not counted"),
 		term("rate_target", Float, 1, "目标率", "rate, target", "目标组中每百万词项的次数", "uses per million tokens of the target"),
@@ -127,6 +129,29 @@ func effects() []Column {
 		term("delta_p_back", Float, 4, "ΔP 词→节点", "ΔP word→node", "该词项与其他词项落入窗口的比例之差，−1 至 1", "share of the feature that lies within the window less that of other words, −1 to 1"),
 		term("log_ratio_conservative", Float, 2, "保守对数比", "conservative log ratio", "对数比的单侧精确下界，按检验数校正，以词项为单位", "one-sided exact lower bound of the log ratio, corrected for the number of tests, token-level"),
 		term("cohesion", Float, 2, "凝固度", "cohesion", "各种切分中 ln[p(词组)/(p(前)p(后))] 的最小值", "least ln[p(phrase)/(p(left)p(right))] over all ways to split it"),
+		term("effect", Float, 3, "效应", "effect", "基准设定下的效应；单位见所重做方法的效应列", "effect of the baseline or the specification, in the unit of the method that is rerun"),
+		term("effect_median", Float, 3, "效应中位数", "effect, median", "各设定效应的中位数", "median effect over the specifications"),
+		term("effect_low", Float, 3, "效应最小", "effect, least", "各设定中最小的效应", "least effect over the specifications"),
+		term("effect_high", Float, 3, "效应最大", "effect, greatest", "各设定中最大的效应", "greatest effect over the specifications"),
+		term("specification", String, 0, "设定", "specification", "与基准不同的预处理选择；baseline 为基准", "choices of preprocessing that differ from the baseline"),
+		term("specifications", Int, 0, "设定数", "specifications", "适用于该词项的预处理设定数", "number of preprocessing specifications that apply to the feature"),
+		term("missing", Int, 0, "缺失数", "missing", "得不出该词项的设定数", "number of specifications that do not yield the feature"),
+		term("same_sign", Float, 3, "同号占比", "same sign", "效应与基准同号的设定占比，缺失不算同号，0 至 1", "share of specifications whose effect has the sign of the baseline, missing ones not counted as such, 0 to 1"),
+		term("excludes_zero", Float, 3, "不含零占比", "excludes zero", "区间不含 0 的设定占比，缺失不算，0 至 1", "share of specifications whose interval excludes 0, missing ones not counted as such, 0 to 1"),
+		term("factor", String, 0, "关键步骤", "factor", "影响最大的预处理步骤：敏感者指最能决定其成立与否的一步", "step of preprocessing that matters most; where the verdict is sensitive, the one that most often decides whether the finding holds"),
+		term("factor_difference", Float, 3, "该步之差", "difference by factor", "改变该步骤前后效应之差的平均，其余各步相同，缺失计 0", "mean difference of the effect when that step alone is switched, a missing effect counted as 0"),
+		term("verdict", String, 0, "判断", "verdict", "robust：同号至少九成且区间不含 0 至少七成；否则 sensitive", "robust: at least 90 % same sign and 70 % excluding 0; else sensitive"),
+		term("lrc", Float, 2, "LRC（旧式）", "LRC (legacy)", "对数比的精确（Clopper–Pearson）95% 区间中较近 0 的一端，按所比词项数校正，区间含 0 则为 0；以词项为单位，仅供与其他工具对照", "end nearer 0 of the exact (Clopper–Pearson) 95 % interval of the log ratio, corrected for the number of features, 0 where it covers 0; token-level, for comparison with other tools only"),
+		term("pct_diff", Float, 1, "%DIFF（旧式）", "%DIFF (legacy)", "目标率比参照率高百分之几；参照无用例则空；按合计词项计，仅供与其他工具对照", "per cent by which the rate in the target exceeds that in the reference, empty where the reference has no use; from pooled tokens, for comparison with other tools only"),
+		term("odds_ratio", Float, 2, "优势比（旧式）", "odds ratio (legacy)", "样本优势比；分母为 0 则空；按合计词项计，仅供与其他工具对照", "sample odds ratio, empty where a divisor is 0; from pooled tokens, for comparison with other tools only"),
+		term("difference_coefficient", Float, 3, "差异系数（旧式）", "difference coefficient (legacy)", "两率之差除以两率之和，−1 至 1；按合计词项计，仅供与其他工具对照", "difference of the rates over their sum, −1 to 1; from pooled tokens, for comparison with other tools only"),
+		term("simple_maths", Float, 2, "Simple maths（旧式）", "simple maths (legacy)", "（目标每百万词次数+k）/（参照每百万词次数+k）；按合计词项计，仅供与其他工具对照", "(uses per million in the target + k)/(uses per million in the reference + k); from pooled tokens, for comparison with other tools only"),
+		term("chi2", Float, 2, "χ²（旧式）", "χ² (legacy)", "四格 Pearson χ²，不作连续性校正，以词项为单位，仅供与其他工具对照", "Pearson’s χ² over four cells without continuity correction, token-level, for comparison with other tools only"),
+		term("bic", Float, 2, "BIC（旧式）", "BIC (legacy)", "四格 G² 减词项总数的自然对数，以词项为单位，仅供与其他工具对照", "four-cell G² less the natural logarithm of the number of tokens, token-level, for comparison with other tools only"),
+		term("share_difference", Float, 3, "篇数占比之差", "difference of document shares", "目标与参照含该词项的文本占比之差（Zeta），−1 至 1", "share of documents of the target that hold the feature less that of the reference (Zeta), −1 to 1"),
+		term("share_lo", Float, 3, "占比差下限", "difference of shares, low", "篇数占比之差的 95% 区间下限（Newcombe），以文本为单位", "lower end of the 95 % interval of the difference of document shares (Newcombe), document-level"),
+		term("share_hi", Float, 3, "占比差上限", "difference of shares, high", "篇数占比之差的 95% 区间上限（Newcombe），以文本为单位", "upper end of the 95 % interval of the difference of document shares (Newcombe), document-level"),
+		term("absence_share", Float, 3, "未用方上界", "bound on the absent side", "一方均未使用时，此类文本使用率的 95% 单侧精确上界，0 至 1", "where a side never uses it: one-sided exact 95 % upper bound of the share of such documents that do, 0 to 1"),
 	}
 }
 
@@ -139,6 +164,10 @@ func tests() []Column {
 		term("null_low", Float, 3, "零分布下限", "null, low", "零假设下的 2.5% 分位数", "2.5 % quantile under the null"),
 		term("null_high", Float, 3, "零分布上限", "null, high", "零假设下的 97.5% 分位数", "97.5 % quantile under the null"),
 		term("p_fisher", Float, 4, "Fisher p（旧式）", "Fisher p (legacy)", "Fisher 精确检验的双侧 p 值，以词项为单位，仅供与其他工具对照", "two-sided p of Fisher’s exact test, token-level, for comparison with other tools only"),
+		term("p_rank", Float, 4, "秩和 p", "rank-sum p", "各篇使用率的 Wilcoxon–Mann–Whitney 检验，双侧，计入同秩；以文本为单位", "two-sided p of the Wilcoxon–Mann–Whitney test on the rates of the documents, ties corrected; the document is the unit"),
+		term("p_rank_adj", Float, 4, "秩和 p（校正）", "rank-sum p, adjusted", "秩和检验的 p 值，按全部所比词项校正", "p of the rank-sum test adjusted over all features compared"),
+		term("p_share", Float, 4, "占比 p", "share p", "含与不含该词项的文本数之 Fisher 精确检验，双侧；以文本为单位", "two-sided p of Fisher’s exact test on the numbers of documents with and without the feature; the document is the unit"),
+		term("p_share_adj", Float, 4, "占比 p（校正）", "share p, adjusted", "篇数占比检验的 p 值，按全部所比词项校正", "p of the test of document shares adjusted over all features compared"),
 	}
 }
 

@@ -108,6 +108,20 @@ func parse(file string) ([]Term, error) {
 	return list, nil
 }
 
+// Formulations returns the terms that state a policy or a relation: concepts,
+// initiatives, principles, partnerships, mechanisms and treaties. The map is
+// the caller's.
+func Formulations() map[string]bool {
+	out := map[string]bool{}
+	for _, t := range terms() {
+		switch t.Category {
+		case Concept, Initiative, Principle, Partnership, Mechanism, Treaty:
+			out[t.Text] = true
+		}
+	}
+	return out
+}
+
 // Stop returns the stop words of a language, zh or en, in code-point order;
 // none for any other.
 func Stop(lang string) []string {

@@ -228,12 +228,16 @@ func TestDoorsAgree(t *testing.T) {
 	}
 	for _, m := range catalog.Methods() {
 		options, flags := map[string]any{}, []string{m.Name, "--format", "json"}
-		for name, value := range map[string]string{"find": "合作", "node": "合作", "by": "groups", "target": "lang:zh year:..2011", "reference": "lang:zh year:2012..", "top": "5", "permutations": "99", "runs": "2", "sweeps": "30", "burn_in": "10"} {
+		for name, value := range map[string]string{"find": "合作", "node": "合作", "draws": "50", "by": "groups", "target": "lang:zh year:..2011", "reference": "lang:zh year:2012..", "top": "5", "permutations": "99", "runs": "2", "sweeps": "30", "burn_in": "10"} {
 			i := slices.IndexFunc(m.Options, func(o analysis.Option) bool { return o.Name == name })
 			if i >= 0 && (m.Options[i].Choices == nil || slices.Contains(m.Options[i].Choices, value)) {
 				options[name] = value
 				flags = append(flags, "--"+m.Options[i].Flag(), value)
 			}
+		}
+		if m.Name == "wordscores" { // its reference is a list of scores, not a query
+			options["reference"] = "XHE-XVT-2002-1=-1,XHE-XVT-2024-1=1"
+			flags = append(flags, "--reference", "XHE-XVT-2002-1=-1,XHE-XVT-2024-1=1")
 		}
 		r, err := m.Run(t.Context(), analysis.NewInput(loaded.Corpus), options)
 		if err != nil {

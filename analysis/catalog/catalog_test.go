@@ -20,6 +20,9 @@ var cases = map[string]promises.Case{
 }
 
 func TestPromises(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped with -short: the package of each method runs the battery too")
+	}
 	for _, m := range Methods() {
 		t.Run(m.Name, func(t *testing.T) { promises.Keep(t, m, cases[m.Name]) })
 	}

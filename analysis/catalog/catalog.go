@@ -17,6 +17,7 @@ import (
 	"concord/analysis/keyness"
 	"concord/analysis/kwic"
 	"concord/analysis/quality"
+	"concord/analysis/robustness"
 	"concord/analysis/scaling"
 	"concord/analysis/shift"
 	"concord/analysis/similarity"
@@ -47,6 +48,8 @@ func Methods() []analysis.Method {
 		shift.Words(),
 		topic.Method(),
 		topic.Prevalence(),
+		robustness.Method(Methods),
+		robustness.Curve(Methods),
 	}
 }
 

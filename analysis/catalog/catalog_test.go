@@ -10,14 +10,21 @@ import (
 // cases says how the battery runs methods that cannot do without an option, or
 // whose rows depend on the order of the documents.
 var cases = map[string]promises.Case{
-	"kwic":        {Options: map[string]any{"find": "合作", "top": 50}, OrderMatters: true}, // lines stand in the order of the corpus
-	"collocation": {Options: map[string]any{"node": "合作"}},
-	"keyness":     {Options: map[string]any{"target": "year:..2011", "permutations": 499}},
-	"shift":       {Options: map[string]any{"permutations": 99}},
-	"wordscores":  {Options: map[string]any{"reference": "XHE-XVT-2002-1=-1,XHE-XVT-2024-1=1"}},
-	"topic":       {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
-	"prevalence":  {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
+	"kwic":           {Options: map[string]any{"find": "合作", "top": 50}, OrderMatters: true}, // lines stand in the order of the corpus
+	"collocation":    {Options: map[string]any{"node": "合作"}},
+	"keyness":        {Options: map[string]any{"target": "year:..2011", "permutations": 499}},
+	"shift":          {Options: map[string]any{"permutations": 99}},
+	"robustness":     rerun,
+	"specifications": rerun,
+	"wordscores":     {Options: map[string]any{"reference": "XHE-XVT-2002-1=-1,XHE-XVT-2024-1=1"}},
+	"topic":          {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
+	"prevalence":     {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
 }
+
+// rerun is a small robustness check: three switches of a small keyness.
+var rerun = promises.Case{Options: map[string]any{
+	"options": "target=year:2014..;permutations=99;min_count=20", "factors": "unit,numbers,longest", "top": 2,
+}}
 
 func TestPromises(t *testing.T) {
 	if testing.Short() {

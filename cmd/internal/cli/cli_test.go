@@ -239,6 +239,10 @@ func TestDoorsAgree(t *testing.T) {
 			options["reference"] = "XHE-XVT-2002-1=-1,XHE-XVT-2024-1=1"
 			flags = append(flags, "--reference", "XHE-XVT-2002-1=-1,XHE-XVT-2024-1=1")
 		}
+		if slices.ContainsFunc(m.Options, func(o analysis.Option) bool { return o.Name == "factors" }) {
+			options = map[string]any{"options": "target=lang:zh year:2014..;permutations=99;min_count=30", "factors": "unit", "top": 2}
+			flags = []string{m.Name, "--format", "json", "--options", "target=lang:zh year:2014..;permutations=99;min_count=30", "--factors", "unit", "--top", "2"}
+		}
 		r, err := m.Run(t.Context(), analysis.NewInput(loaded.Corpus), options)
 		if err != nil {
 			t.Errorf("%s: %v", m.Name, err)

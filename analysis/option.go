@@ -27,6 +27,7 @@ type Option struct {
 	Min     string     `json:"min,omitempty"` // least value, of a number
 	Max     string     `json:"max,omitempty"` // greatest value, of a number
 	Help    Text       `json:"help"`
+	File    bool       `json:"file,omitempty"` // names a file of this machine: a door that serves others refuses it (tag file:"true")
 
 	path []int
 }
@@ -66,7 +67,7 @@ func optionsOf(t reflect.Type) ([]Option, error) {
 		}
 		o := Option{
 			Name: name, Default: f.Tag.Get("default"), Min: f.Tag.Get("min"), Max: f.Tag.Get("max"),
-			Help: T(f.Tag.Get("zh"), f.Tag.Get("en")), path: f.Index,
+			Help: T(f.Tag.Get("zh"), f.Tag.Get("en")), File: f.Tag.Get("file") == "true", path: f.Index,
 		}
 		if c := f.Tag.Get("choices"); c != "" {
 			o.Choices = strings.Split(c, ",")

@@ -11,6 +11,7 @@ import (
 	"concord/analysis"
 	"concord/analysis/cluster"
 	"concord/analysis/collocation"
+	"concord/analysis/contrast"
 	"concord/analysis/dispersion"
 	"concord/analysis/diversity"
 	"concord/analysis/frequency"
@@ -35,6 +36,9 @@ func Methods() []analysis.Method {
 		collocation.Phrases(),
 		keyness.Method(),
 		keyness.Focus(),
+		contrast.Method(),
+		contrast.Groups(),
+		contrast.Lists(),
 		diversity.Method(),
 		diversity.Readability(),
 		similarity.Method(),

@@ -110,7 +110,7 @@ func finish[R any](m Method, in *Input, options any, out *Output[R]) (*Result, e
 }
 
 // Run runs the method. Options are given by name, as JSON or a notebook has
-// them: string, bool, float64, int, or []any of strings. What is not given has
+// them: string, bool, float64 or int. What is not given has
 // its default. An unknown name, a wrong type or a value out of range is an
 // *OptionError, before any work is done. An empty corpus gives a refusal, not
 // an error.

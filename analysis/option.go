@@ -113,6 +113,17 @@ func (m Method) Parse(values map[string]any) (any, error) {
 	return o, err
 }
 
+// ParseUntrusted is Parse for doors that act for somebody else: an option that
+// names a file of this machine is refused.
+func (m Method) ParseUntrusted(values map[string]any) (any, error) {
+	for _, o := range m.Options {
+		if v, ok := values[o.Name]; ok && o.File && v != "" {
+			return nil, &OptionError{Method: m.Name, Option: o.Name, Problem: "names a file, which only the command line may read"}
+		}
+	}
+	return m.Parse(values)
+}
+
 func parse(t reflect.Type, values map[string]any) (any, error) {
 	options, err := optionsOf(t)
 	if err != nil {

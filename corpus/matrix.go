@@ -1,6 +1,10 @@
 package corpus
 
-import "slices"
+import (
+	"slices"
+
+	"concord/corpus/sparse"
+)
 
 // Matrix counts features by row (a document, a part of one, or a group):
 // sparse, by rows. The counts of row r are Count[Start[r]:Start[r+1]] for the
@@ -12,41 +16,6 @@ type Matrix struct {
 	Col      []uint32  // feature numbers
 	Count    []uint32  // at least 1
 	Total    []float64 // tokens of each row, features left out of the matrix included
-}
-
-// Count makes the matrix of a group: one row for each of its documents.
-func Count(c *Corpus, t *Tokens, g Group) *Matrix {
-	m := &Matrix{Features: t.Features, Start: make([]int, 1, len(g.Members)+1)}
-	tally := make([]uint32, len(t.Features))
-	var seen []uint32
-	for _, member := range g.Members {
-		seq := t.Docs[member.Doc]
-		n := 0
-		seen = seen[:0]
-		member.Each(seq, func(i int) {
-			id := seq.IDs[i]
-			if tally[id] == 0 {
-				seen = append(seen, id)
-			}
-			tally[id]++
-			n++
-		})
-		m.addRow(c.Doc(member.Doc).ID, seen, tally, n)
-	}
-	return m
-}
-
-// addRow appends the features seen and clears their tallies.
-func (m *Matrix) addRow(name string, seen, tally []uint32, total int) {
-	slices.Sort(seen)
-	for _, id := range seen {
-		m.Col = append(m.Col, id)
-		m.Count = append(m.Count, tally[id])
-		tally[id] = 0
-	}
-	m.Rows = append(m.Rows, name)
-	m.Start = append(m.Start, len(m.Col))
-	m.Total = append(m.Total, float64(total))
 }
 
 // Row returns the features and counts of a row. The slices are shared.
@@ -72,6 +41,27 @@ func (m *Matrix) Sums() (counts, rows []uint32) {
 		rows[f]++
 	}
 	return counts, rows
+}
+
+// SumsOf returns the count of each feature over some of the rows.
+func (m *Matrix) SumsOf(rows []int) []uint32 {
+	counts := make([]uint32, len(m.Features))
+	for _, r := range rows {
+		cols, n := m.Row(r)
+		for i, f := range cols {
+			counts[f] += n[i]
+		}
+	}
+	return counts
+}
+
+// Sparse returns the counts as plain numbers, for package sparse.
+func (m *Matrix) Sparse() *sparse.Matrix {
+	s := &sparse.Matrix{Columns: len(m.Features), Start: m.Start, Col: m.Col, Value: make([]float64, len(m.Count))}
+	for i, n := range m.Count {
+		s.Value[i] = float64(n)
+	}
+	return s
 }
 
 // Column is one feature of a matrix: the rows that hold it, ascending, and its

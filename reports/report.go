@@ -8,9 +8,12 @@
 package reports
 
 import (
+	"fmt"
+
 	"concord/analysis"
 	"concord/corpus"
 	"concord/corpus/bilingual"
+	"concord/corpus/load"
 )
 
 // Report is a comparison report in one language. It is immutable.
@@ -47,6 +50,22 @@ type Section struct {
 type Left struct {
 	Where string // path and line
 	Why   string
+}
+
+// LeftOut lists what a load left out.
+func LeftOut(l *load.Loaded) []Left {
+	var out []Left
+	for _, s := range l.Skipped {
+		where := s.Path
+		if s.Line > 0 {
+			where = fmt.Sprintf("%s:%d", s.Path, s.Line)
+		}
+		out = append(out, Left{Where: where, Why: s.Err.Error()})
+	}
+	for _, i := range l.Ignored {
+		out = append(out, Left{Where: i.Path, Why: i.Why})
+	}
+	return out
 }
 
 // Check is a line of the gatekeeper table: whether the data allow a kind of

@@ -102,6 +102,7 @@ func TestNumbersKnowNoTexts(t *testing.T) {
 
 // homes names the one package in which a foreign library lives.
 var homes = map[string]string{
+	"go.starlark.net":                         "reports/notebook",
 	"github.com/go-gota/gota":                 "analysis/frame",
 	"gonum.org/v1/plot":                       "reports/chart",
 	"codeberg.org/go-pdf/fpdf":                "reports/chart",

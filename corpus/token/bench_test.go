@@ -61,33 +61,78 @@ func one(tb testing.TB, texts ...string) *corpus.Corpus {
 	return c
 }
 
-func benchmark(b *testing.B, text string, change func(*Recipe)) {
+func BenchmarkCut(b *testing.B) {
+	zh, en := laws(b, 8<<20), statements(b)
+	for _, c := range []struct {
+		name, text string
+		change     func(*Recipe)
+	}{
+		{"lang=zh/unit=word/unknown=true", zh, func(*Recipe) {}},
+		{"lang=zh/unit=word/unknown=false", zh, func(r *Recipe) { r.Lexicon, r.Unknown = "none", false }},
+		{"lang=zh/unit=char2/unknown=true", zh, func(r *Recipe) { r.Unit = "char2" }},
+		{"lang=en/unit=word/stem=false", en, func(*Recipe) {}},
+		{"lang=en/unit=word/stem=true", en, func(r *Recipe) { r.Stem = true }},
+		{"lang=zh/unit=word/presegmented=true", segmented(b, zh), func(r *Recipe) { r.Presegmented = true }},
+	} {
+		b.Run(c.name, func(b *testing.B) { benchmark(b, c.text, c.change, false) })
+	}
+}
+
+// Texts to a matrix by document: tokens with their places kept, then counts.
+func BenchmarkMatrix(b *testing.B) {
+	zh := segmented(b, laws(b, 8<<20))
+	b.Run("lang=en", func(b *testing.B) { benchmark(b, statements(b), func(*Recipe) {}, true) })
+	b.Run("lang=zh/presegmented=true", func(b *testing.B) {
+		benchmark(b, zh, func(r *Recipe) { r.Presegmented = true }, true)
+	})
+}
+
+// segmented parts the words of a Chinese text by blanks.
+func segmented(tb testing.TB, text string) string {
+	r := Default()
+	r.Punct = "keep"
+	var b strings.Builder
+	last := 0
+	for _, w := range Words(text, r) {
+		b.WriteString(strings.Repeat("\n", strings.Count(text[last:w.Start], "\n")) + text[w.Start:w.End] + " ")
+		last = w.End
+	}
+	return b.String()
+}
+
+// benchmark cuts a text, parted at line ends into documents of some 64 KiB, and
+// counts the tokens if asked.
+func benchmark(b *testing.B, text string, change func(*Recipe), count bool) {
 	r := Default()
 	change(&r)
-	c := one(b, text)
+	var docs []string
+	for rest := text; rest != ""; {
+		n := len(rest)
+		if n > 1<<16 {
+			n = 1<<16 + strings.IndexByte(rest[1<<16:]+"\n", '\n')
+			n = min(n+1, len(rest))
+		}
+		docs, rest = append(docs, rest[:n]), rest[n:]
+	}
+	c := one(b, docs...)
 	k, err := New(r)
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
+	tokens := 0
 	for b.Loop() {
-		if _, err := k.Cut(context.Background(), c); err != nil {
+		t, err := k.Cut(context.Background(), c)
+		if err != nil {
 			b.Fatal(err)
 		}
+		if count {
+			corpus.Count(c, t, corpus.Whole(c, "all"))
+		}
+		tokens += t.Total()
 	}
-}
-
-func BenchmarkChinese(b *testing.B) { benchmark(b, laws(b, 8<<20), func(*Recipe) {}) }
-func BenchmarkChinesePlain(b *testing.B) {
-	benchmark(b, laws(b, 8<<20), func(r *Recipe) { r.Lexicon, r.Unknown = "none", false })
-}
-func BenchmarkChar2(b *testing.B) {
-	benchmark(b, laws(b, 8<<20), func(r *Recipe) { r.Unit = "char2" })
-}
-func BenchmarkEnglish(b *testing.B) { benchmark(b, statements(b), func(*Recipe) {}) }
-func BenchmarkEnglishStem(b *testing.B) {
-	benchmark(b, statements(b), func(r *Recipe) { r.Stem = true })
+	b.ReportMetric(float64(tokens)/b.Elapsed().Seconds()/1e6, "Mtokens/s")
 }
 
 func BenchmarkNew(b *testing.B) {

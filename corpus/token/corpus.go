@@ -1,6 +1,7 @@
 package token
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -40,36 +41,75 @@ func (k *Cutter) Cut(ctx context.Context, c *corpus.Corpus) (*corpus.Tokens, err
 		return nil, err
 	}
 	numbers := merge(t, workers)
-	for i, d := range t.Docs {
-		number := numbers[owner[i]]
-		for j, id := range d.IDs {
-			d.IDs[j] = number[id]
-		}
+	next.Store(0)
+	for range workers {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < c.Len(); i = int(next.Add(1)) - 1 {
+				number := numbers[owner[i]]
+				for j, id := range t.Docs[i].IDs {
+					t.Docs[i].IDs[j] = number[id]
+				}
+			}
+		})
 	}
 	t.Stopped = make([]bool, len(t.Features))
-	for i, f := range t.Features {
-		t.Stopped[i] = k.stopped(f)
+	if k.stops() {
+		for i, f := range t.Features {
+			t.Stopped[i] = k.stopped(f)
+		}
 	}
+	wg.Wait()
 	return t, nil
+}
+
+// named is a feature of one worker.
+type named struct {
+	head   uint64 // the first eight bytes, the first one highest
+	name   string
+	worker uint32
+	number uint32 // with that worker
 }
 
 // merge writes the features of all workers in code-point order and returns, by
 // worker, the final number of each of its own.
 func merge(t *corpus.Tokens, workers []*counter) [][]uint32 {
-	for _, w := range workers {
-		t.Features = append(t.Features, w.features...)
-	}
-	slices.Sort(t.Features)
-	t.Features = slices.Clip(slices.Compact(t.Features))
 	numbers := make([][]uint32, len(workers))
-	for i, w := range workers {
-		numbers[i] = make([]uint32, len(w.features))
-		for j, f := range w.features {
-			n, _ := slices.BinarySearch(t.Features, f)
-			numbers[i][j] = uint32(n)
+	var all []named
+	for w, c := range workers {
+		numbers[w] = make([]uint32, len(c.features))
+		all = slices.Grow(all, len(c.features))
+		for i, f := range c.features {
+			all = append(all, named{head(f), f, uint32(w), uint32(i)})
 		}
 	}
+	slices.SortFunc(all, func(a, b named) int {
+		if a.head != b.head {
+			return cmp.Compare(a.head, b.head)
+		}
+		return strings.Compare(a.name, b.name)
+	})
+	t.Features = make([]string, 0, len(all))
+	for i, f := range all {
+		if i == 0 || f.name != all[i-1].name {
+			t.Features = append(t.Features, f.name)
+		}
+		numbers[f.worker][f.number] = uint32(len(t.Features) - 1)
+	}
+	t.Features = slices.Clip(t.Features)
 	return numbers
+}
+
+// head returns the first eight bytes of a text as a number that sorts like
+// them, zeros after the end.
+func head(s string) uint64 {
+	n := uint64(0)
+	for i := range 8 {
+		n <<= 8
+		if i < len(s) {
+			n |= uint64(s[i])
+		}
+	}
+	return n
 }
 
 // counter numbers the features that one goroutine meets.
@@ -100,7 +140,7 @@ func (c *counter) sequence(text string) corpus.Sequence {
 	seq := newSequence(len(text) / 6)
 	c.scan(text, func(spans []span) {
 		for _, s := range spans {
-			if id := c.number(text[s.start:s.end]); id != dropped {
+			if id := c.number(text, int(s.start), int(s.end)); id != dropped {
 				seq.IDs = append(seq.IDs, id)
 				seq.Start = append(seq.Start, s.start)
 				seq.End = append(seq.End, s.end)
@@ -122,16 +162,17 @@ func fitted(s corpus.Sequence) corpus.Sequence {
 	return s
 }
 
-// number returns the number of a token's feature. What a token counts as is
-// found once.
-func (c *counter) number(token string) uint32 {
-	if len(token) <= shortText {
-		s, known := find(&c.short, token)
+// number returns the number of the feature of the token text[start:end]. What a
+// token counts as is found once.
+func (c *counter) number(text string, start, end int) uint32 {
+	if end-start <= shortText {
+		at, known := c.short.find(pack(text, start, end))
 		if !known {
-			s.number = c.classify(token)
+			c.short.numbers = append(c.short.numbers, c.classify(text[start:end]))
 		}
-		return s.number
+		return c.short.numbers[at]
 	}
+	token := text[start:end]
 	id, known := c.long[token]
 	if !known {
 		id = c.classify(token)

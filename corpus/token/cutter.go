@@ -72,13 +72,29 @@ func set(words []string) map[string]bool {
 	return s
 }
 
-// stopped reports whether a feature is on the stop list. Runs of two characters
-// and more are not words and never are.
+// stops reports whether any feature may be on the stop list. Runs of two
+// characters and more are not words and never are.
+func (k *Cutter) stops() bool { return k.stop != nil && k.recipe.gram() <= 1 }
+
+// stopped reports whether a feature is on the stop list.
 func (k *Cutter) stopped(feature string) bool {
-	if k.stop == nil || k.recipe.gram() > 1 {
-		return false
+	if k.stop[feature] {
+		return true
 	}
-	return k.stop[feature] || k.stop[script.String(strings.ToLower(feature))]
+	lower := strings.ToLower(feature)
+	if isASCII(lower) {
+		return k.stop[lower]
+	}
+	return k.stop[script.String(lower)]
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // isBlank tells what separates words without being part of any.

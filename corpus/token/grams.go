@@ -16,13 +16,15 @@ func (c *counter) grams(text string, n int) corpus.Sequence {
 	g := gramBuffer{counter: c, n: n, seq: &seq}
 	for start := 0; start < len(text); {
 		end := lineEnd(text, start)
-		c.decode(start, end)
 		line := []rune(text[start:end])
 		if c.recipe.Script == "simplified" {
 			script.Fold(line)
 		}
-		for i, r := range line {
-			g.add(r, c.classes[i], c.offsets[i], c.offsets[i+1])
+		at := start
+		for _, r := range line {
+			was, width := decodeRune(text[at:end])
+			g.add(r, c.symbol(was).class(), uint32(at), uint32(at+width))
+			at += width
 		}
 		g.clear()
 		start = end
@@ -100,11 +102,12 @@ func (g *gramBuffer) gram(text []byte) uint32 {
 	if len(text) > shortText {
 		return g.intern(string(text))
 	}
-	s, known := find(&g.short, text)
-	if !known {
-		s.number = g.intern(string(text))
+	at, known := g.short.find(pack(string(text), 0, len(text)))
+	if !known { // no other run has the same text
+		g.short.numbers = append(g.short.numbers, uint32(len(g.features)))
+		g.features = append(g.features, string(text))
 	}
-	return s.number
+	return g.short.numbers[at]
 }
 
 // shift drops all but the characters that the next run begins with.

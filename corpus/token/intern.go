@@ -4,78 +4,80 @@ package token
 // characters.
 const shortText = 15
 
-// table maps short texts to numbers. The bytes of a text lie in its slot, so
-// that finding it touches one place in memory, where a map of strings touches
-// three.
+// table numbers short texts in order of their first appearance. The texts lie
+// in that order, so that the frequent ones, which appear early, share few lines
+// of memory; index finds them.
 type table struct {
-	slots []slot // a power of two; probed one by one
-	used  int
+	keys    []key
+	numbers []uint32 // of the texts, as the owner of the table sets them
+	index   []uint32 // a power of two of positions in keys plus 1; probed one by one
 }
 
-// slot holds the first and last eight bytes of a text (the same, or padded,
-// where it is shorter) and its length, which together identify it. A free slot
-// has length 0.
-type slot struct {
-	head, tail uint64
-	size       uint32
-	number     uint32
-}
+// key is a text of up to shortText bytes, padded with zeros, and its length in
+// the last byte.
+type key struct{ head, tail uint64 }
 
-// find returns the slot of a text of 1 to shortText bytes. Where the text is
-// new, the slot is free and the caller sets its number.
-func find[T ~string | ~[]byte](t *table, text T) (s *slot, known bool) {
-	if 4*t.used >= 3*len(t.slots) {
+// find returns the position of a key. Where it is new, the caller appends its
+// number.
+func (t *table) find(k key) (at int, known bool) {
+	if 2*len(t.keys) >= len(t.index) {
 		t.grow()
 	}
-	head, tail := pack(text)
-	s = t.probe(head, tail, uint32(len(text)))
-	if s.size != 0 {
-		return s, true
+	place := t.place(k)
+	if at := t.index[place]; at != 0 {
+		return int(at - 1), true
 	}
-	*s = slot{head: head, tail: tail, size: uint32(len(text))}
-	t.used++
-	return s, false
+	t.keys = append(t.keys, k)
+	t.index[place] = uint32(len(t.keys))
+	return len(t.keys) - 1, false
 }
 
-func (t *table) probe(head, tail uint64, size uint32) *slot {
-	mask := uint64(len(t.slots) - 1)
-	h := (head ^ tail<<29 ^ tail>>35 ^ uint64(size)) * 0x9e3779b97f4a7c15
+// place returns where a key stands in the index, or would.
+func (t *table) place(k key) uint64 {
+	mask := uint64(len(t.index) - 1)
+	h := (k.head ^ (k.tail<<29 | k.tail>>35)) * 0x9e3779b97f4a7c15
 	for i := (h ^ h>>32) & mask; ; i = (i + 1) & mask {
-		s := &t.slots[i]
-		if s.size == 0 || s.head == head && s.tail == tail && s.size == size {
-			return s
+		if at := t.index[i]; at == 0 || t.keys[at-1] == k {
+			return i
 		}
 	}
 }
 
 func (t *table) grow() {
-	old := t.slots
-	t.slots = make([]slot, max(1<<10, 2*len(old)))
-	for _, s := range old {
-		if s.size != 0 {
-			*t.probe(s.head, s.tail, s.size) = s
-		}
+	t.index = make([]uint32, max(1<<11, 2*len(t.index)))
+	for i, k := range t.keys {
+		t.index[t.place(k)] = uint32(i + 1)
 	}
 }
 
-// pack returns the first and the last eight bytes of a text.
-func pack[T ~string | ~[]byte](t T) (head, tail uint64) {
-	n := len(t)
-	switch {
-	case n >= 8:
-		return load8(t), load8(t[n-8:])
-	case n >= 4:
-		return uint64(load4(t)), uint64(load4(t[n-4:]))
-	case n >= 2:
-		return uint64(t[0]) | uint64(t[1])<<8, uint64(t[n-1])
+// pack returns the key of text[start:end], of 1 to shortText bytes.
+func pack(text string, start, end int) key {
+	n := end - start
+	if start+16 > len(text) {
+		var padded [16]byte
+		copy(padded[:], text[start:end])
+		return padded16(string(padded[:]), n)
 	}
-	return uint64(t[0]), 0
+	return padded16(text[start:start+16], n)
 }
 
-func load4[T ~string | ~[]byte](t T) uint32 {
-	return uint32(t[0]) | uint32(t[1])<<8 | uint32(t[2])<<16 | uint32(t[3])<<24
+// padded16 is pack for the first n bytes of 16. The length decides no branch,
+// for branches on it would be mispredicted half the time.
+func padded16(t string, n int) key {
+	k := &keep[n&15]
+	return key{load8(t[:8]) & k.head, load8(t[8:16])&k.tail | uint64(n)<<56}
 }
 
-func load8[T ~string | ~[]byte](t T) uint64 {
-	return uint64(load4(t)) | uint64(load4(t[4:8]))<<32
+// keep masks the first n of 16 bytes.
+var keep = func() (k [shortText + 1]key) {
+	for n := range k {
+		k[n].head = 1<<(8*min(n, 8)) - 1
+		k[n].tail = 1<<(8*max(n-8, 0)) - 1
+	}
+	return k
+}()
+
+func load8(t string) uint64 {
+	return uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
+		uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
 }

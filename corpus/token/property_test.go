@@ -193,18 +193,27 @@ func TestLexiconIsNeverSplit(t *testing.T) {
 	}
 }
 
-// ASCII has a short way of its own; it must cut like the full rules.
-func TestASCIIFollowsUnicode(t *testing.T) {
+// ASCII and the apostrophe have a short way of their own; among any other
+// characters it must cut like the full rules.
+func TestShortWayFollowsUnicode(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	const signs = "ab1_:.,;'- %\"$\tZ9"
-	for range 20000 {
-		b := make([]byte, 1+rng.IntN(12))
-		for i := range b {
-			b[i] = signs[rng.IntN(len(signs))]
+	ascii := []rune("ab1_:.,;'- &\"$\tZ9")
+	all := append(ascii, []rune("’‘’’éא\u0301\u200d\u00ad\u00a0·①👩🇨🇰ไ  ")...)
+	plain, err := empty()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for round := range 60000 {
+		signs := [][]rune{ascii, all}[round%2]
+		var b strings.Builder
+		for range 1 + rng.IntN(14) {
+			b.WriteRune(signs[rng.IntN(len(signs))])
 		}
-		text := string(b)
-		s := scanner{text: text, Cutter: &Cutter{}}
-		s.ascii(0, text)
+		text := b.String()
+		s := scanner{text: text, Cutter: &Cutter{vocabulary: plain}}
+		if end := s.words(0, len(text)); end != len(text) {
+			t.Fatalf("%q: the run ends at %d", text, end)
+		}
 		var got, want []string
 		for _, sp := range s.spans {
 			got = append(got, text[sp.start:sp.end])

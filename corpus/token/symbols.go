@@ -2,8 +2,10 @@ package token
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"concord/corpus/token/script"
+	"concord/corpus/token/wordlist"
 )
 
 // class says what a character is to the segmenter.
@@ -22,12 +24,27 @@ const (
 // by. A traditional character has the code of the simplified one, a full-width
 // one that of the half-width one, so that looking up needs no conversion.
 type symbols struct {
-	classes [1 << 16]class
-	codes   [1 << 16]uint16
-	more    map[rune]uint16 // codes beyond the basic plane
-	traits  [1 << 16]uint8  // by code
-	used    uint16
+	basic  [1 << 16]symbol // the basic plane
+	more   map[rune]uint16 // codes beyond it
+	beyond []uint8         // traits by code, for characters beyond it
+	ascii  [256]uint8      // properties of bytes: see scanner.words
+	used   uint16
 }
+
+// symbol is what the segmenter knows of a character, in one word so that a
+// character costs one load:
+//
+//	bits  0–15  the code
+//	bits 16–23  the class
+//	bits 24–31  the traits
+type symbol uint32
+
+func (s symbol) code() uint16  { return uint16(s) }
+func (s symbol) class() class  { return class(s >> 16) }
+func (s symbol) traits() uint8 { return uint8(s >> 24) }
+
+// han returns all ones for a Han character, else 0. The trait is the last bit.
+func (s symbol) han() uint16 { return uint16(int32(s) >> 31) }
 
 // newSymbols gives the characters of the alphabet the codes from 1 in order,
 // further ones in the texts the codes that follow.
@@ -51,16 +68,47 @@ func newSymbols(alphabet []rune, texts []string) *symbols {
 	for wide := rune(0xff01); wide <= 0xff5e; wide++ {
 		s.set(wide, s.code(wide-0xff01+'!'))
 	}
-	for trait, chars := range map[uint8]string{
-		numeralTrait: numeralDigits + numeralUnits, surnameTrait: surnames, linkingTrait: linking,
-	} {
-		for _, r := range chars {
-			s.traits[s.code(r)] |= trait
-		}
-	}
-	s.traits[0] = 0
 	s.classify()
 	return s
+}
+
+// mark gives every character its traits. Terms begin with a character that has
+// beginsTrait.
+func (s *symbols) mark(list *wordlist.List, terms *wordlist.Trie) {
+	traits := make([]uint8, 1<<16) // by code
+	for code, w := range list.Foreign {
+		if w != 0 {
+			traits[code+1] |= foreignTrait
+		}
+	}
+	for _, r := range linking {
+		traits[s.code(r)] &^= foreignTrait
+	}
+	for _, r := range numeralDigits + numeralUnits {
+		traits[s.code(r)] |= numeralTrait
+	}
+	for _, r := range surnames {
+		traits[s.code(r)] |= surnameTrait
+	}
+	traits[0] = 0
+	for code := 1; code < len(traits); code++ {
+		if terms.First(uint16(code)) != 0 {
+			traits[code] |= beginsTrait
+		}
+		if wordlist.Weight(terms.First(uint16(code))) != 0 {
+			traits[code] |= aloneTrait
+		}
+	}
+	for r, in := range s.basic {
+		s.basic[r] = in&(1<<24-1) | symbol(traitsOf(in.class(), traits[in.code()]))<<24
+	}
+	s.beyond = traits
+	s.ascii = properties
+	for c := range utf8.RuneSelf {
+		if s.basic[c].traits()&beginsTrait != 0 {
+			s.ascii[c] |= begins
+		}
+	}
 }
 
 // plain returns the character that stands for r in tries.
@@ -84,7 +132,7 @@ func (s *symbols) add(r rune) {
 
 func (s *symbols) set(r rune, code uint16) {
 	if r < 1<<16 {
-		s.codes[r] = code
+		s.basic[r] = s.basic[r]&^0xffff | symbol(code)
 	} else {
 		s.more[r] = code
 	}
@@ -93,14 +141,35 @@ func (s *symbols) set(r rune, code uint16) {
 // code returns the code of a character, 0 where it has none.
 func (s *symbols) code(r rune) uint16 {
 	if uint32(r) < 1<<16 {
-		return s.codes[r]
+		return s.basic[r].code()
 	}
 	return s.more[r]
 }
 
+// symbol returns what is known of a character.
+func (s *symbols) symbol(r rune) symbol {
+	if uint32(r) < 1<<16 {
+		return s.basic[r]
+	}
+	code := s.more[r]
+	c := s.class(r)
+	return symbol(code) | symbol(c)<<16 | symbol(traitsOf(c, s.beyond[code]))<<24
+}
+
+// traitsOf adds the traits of a class to those of a code.
+func traitsOf(c class, traits uint8) uint8 {
+	switch c {
+	case han:
+		return traits | hanTrait
+	case blank, newline:
+		return traits&(beginsTrait|aloneTrait) | blankTrait
+	}
+	return traits & (beginsTrait | aloneTrait)
+}
+
 func (s *symbols) class(r rune) class {
 	if uint32(r) < 1<<16 {
-		return s.classes[r]
+		return s.basic[r].class()
 	}
 	switch {
 	case unicode.Is(unicode.Han, r):
@@ -111,18 +180,20 @@ func (s *symbols) class(r rune) class {
 	return other
 }
 
+func (s *symbols) put(r rune, c class) { s.basic[r] = s.basic[r]&0xffff | symbol(c)<<16 }
+
 // classify fills the classes of the basic plane. Signs are those of East Asian
 // typography; all others, ASCII included, may stand inside a word or number
 // (don't, 3.5) and are left to Unicode's rules.
 func (s *symbols) classify() {
 	mark := func(from, to rune, c class) {
 		for r := from; r <= to; r++ {
-			s.classes[r] = c
+			s.put(r, c)
 		}
 	}
 	for _, r16 := range unicode.Han.R16 {
 		for r := rune(r16.Lo); r <= rune(r16.Hi); r += rune(r16.Stride) {
-			s.classes[r] = han
+			s.put(r, han)
 		}
 	}
 	mark(0x2010, 0x2017, sign)
@@ -135,14 +206,14 @@ func (s *symbols) classify() {
 	mark(0xff3b, 0xff3d, sign)
 	mark(0xff5b, 0xff65, sign)
 	for _, r := range "。！？；…" {
-		s.classes[r] = ender
+		s.put(r, ender)
 	}
 	for r := rune(0); r < 1<<16; r++ {
 		if r < 0x2100 || r >= 0x3000 && r < 0x3001 || r >= 0xfe00 {
 			if isBlank(r) {
-				s.classes[r] = blank
+				s.put(r, blank)
 			}
 		}
 	}
-	s.classes['\n'] = newline
+	s.put('\n', newline)
 }

@@ -39,18 +39,33 @@ const linking = "和与及约得因在以向对为于"
 const (
 	numeralTrait = 1 << iota
 	surnameTrait
-	linkingTrait
+	foreignTrait // may stand in a transliterated name
+	beginsTrait  // a term of the lexicon begins with it
+	aloneTrait   // it is a term of the lexicon
+	blankTrait   // it is in no token
+	hanTrait     = 1 << 7
 )
 
-func (s *scanner) traits(i int) uint8 { return s.symbols.traits[s.codes[i]] }
-
-// join puts neighbouring words together. Ends are those of the last cut, from
-// character a on; they are overwritten.
-func (s *scanner) join(a int, ends []int) []int {
+// join puts neighbouring words together. Ends are those of the last cut; they
+// are overwritten.
+func (s *scanner) join(ends []int) []int {
 	out := ends[:0]
 	start := 0
 	for i := 0; i < len(ends); {
-		i += max(1, s.numeral(a, start, ends[i:]), s.foreign(a, start, ends[i:]), s.person(a, start, ends[i:]))
+		n := 1
+		t, e := s.traits[start], ends[i]
+		if t&numeralTrait != 0 {
+			n = max(n, s.numeral(start, ends[i:]))
+		}
+		if i+1 < len(ends) {
+			if t&s.traits[e]&foreignTrait != 0 {
+				n = max(n, s.foreign(start, ends[i:]))
+			}
+			if t&surnameTrait != 0 && e-start == 1 {
+				n = max(n, s.person(start, ends[i:]))
+			}
+		}
+		i += n
 		start = ends[i-1]
 		out = append(out, start)
 	}
@@ -58,10 +73,10 @@ func (s *scanner) join(a int, ends []int) []int {
 }
 
 // numeral returns how many of the words from start on are one number.
-func (s *scanner) numeral(a, start int, ends []int) int {
+func (s *scanner) numeral(start int, ends []int) int {
 	for n, e := range ends {
 		for ; start < e; start++ {
-			if s.traits(a+start)&numeralTrait == 0 {
+			if s.traits[start]&numeralTrait == 0 {
 				return n
 			}
 		}
@@ -71,7 +86,7 @@ func (s *scanner) numeral(a, start int, ends []int) int {
 
 // foreign returns how many of the words from start on are one transliterated
 // name: three characters or more, at least one of the words a single one.
-func (s *scanner) foreign(a, start int, ends []int) int {
+func (s *scanner) foreign(start int, ends []int) int {
 	best, gained := 0, int64(0)
 	weight, single := int64(foreignStart), false
 	at := start
@@ -81,11 +96,10 @@ func (s *scanner) foreign(a, start int, ends []int) int {
 		}
 		single = single || e-at == 1
 		for ; at < e; at++ {
-			w := weightIn(s.list.Foreign, s.codes[a+at])
-			if w == 0 || s.traits(a+at)&linkingTrait != 0 {
+			if s.traits[at]&foreignTrait == 0 {
 				return best
 			}
-			weight += w
+			weight += weightIn(s.list.Foreign, s.codes[at])
 		}
 		if gain := s.board.Weight(start, e) - weight; n > 0 && single && e-start >= 3 && gain > gained {
 			best, gained = n+1, gain
@@ -94,26 +108,19 @@ func (s *scanner) foreign(a, start int, ends []int) int {
 	return best
 }
 
-// person returns how many of the words from start on are one Chinese name: a
-// surname and a given name of two characters, or of one beside a title.
-func (s *scanner) person(a, start int, ends []int) int {
-	if ends[0]-start != 1 || s.traits(a+start)&surnameTrait == 0 {
-		return 0
-	}
+// person returns how many of the words from start on, of which the first is a
+// surname, are one Chinese name: a surname and a given name of two characters,
+// or of one beside a title.
+func (s *scanner) person(start int, ends []int) int {
 	best, weight := 0, int64(0)
 	for n := 1; n < min(3, len(ends)) && ends[n]-ends[n-1] == 1; n++ {
-		w := weightIn(s.list.Given, s.codes[a+ends[n-1]])
+		w := weightIn(s.list.Given, s.codes[ends[n-1]])
 		if w == 0 {
 			break
 		}
 		weight += w
-		begin := int64(givenStart)
-		if s.titled(a, ends[n:]) {
-			begin = titledStart
-		} else if n < 2 {
-			continue
-		}
-		if s.board.Weight(start, ends[n]) > weight+begin {
+		over := s.board.Weight(start, ends[n]) - weight
+		if over > titledStart && (n > 1 && over > givenStart || s.titled(ends[n:])) {
 			best = n + 1
 		}
 	}
@@ -121,11 +128,11 @@ func (s *scanner) person(a, start int, ends []int) int {
 }
 
 // titled reports whether the word after the first end is a title.
-func (s *scanner) titled(a int, ends []int) bool {
-	if len(ends) < 2 {
+func (s *scanner) titled(ends []int) bool {
+	if len(ends) < 2 || s.codes[ends[0]] == 0 {
 		return false
 	}
-	word := s.text[s.offsets[a+ends[0]]:s.offsets[a+ends[1]]]
+	word := s.text[s.offsets[ends[0]]:s.offsets[ends[1]]]
 	return strings.Contains(" "+titles+" ", " "+script.String(word)+" ")
 }
 

@@ -15,6 +15,17 @@ type vocabulary struct {
 	terms *wordlist.Trie  // weight is the position in parts, from 1
 	parts [][]int         // of each term: the lengths of its words, in characters
 	known map[string]bool // the words of the terms: never numbers or signs
+	pairs [1 << 10]uint64 // bits of pairs of codes: 0 where no term begins with the pair
+}
+
+// pair returns the bit of two codes.
+func pair(a, b uint16) uint16 { return a*0x9e37 ^ b }
+
+// mayBegin reports whether a term may begin with two codes: certainly not, or
+// it is to be looked up.
+func (v *vocabulary) mayBegin(a, b uint16) bool {
+	p := pair(a, b)
+	return v.pairs[p>>6]>>(p&63)&1 != 0
 }
 
 // The vocabularies without terms of the user's, made once.
@@ -60,6 +71,15 @@ func newVocabulary(cuts []string) (*vocabulary, error) {
 		entries = append(entries, e)
 	}
 	var err error
-	v.terms, err = wordlist.Build(entries)
-	return v, err
+	if v.terms, err = wordlist.Build(entries); err != nil {
+		return nil, err
+	}
+	v.mark(wordlist.Load(), v.terms)
+	for _, e := range entries {
+		if len(e.Key) > 1 {
+			p := pair(e.Key[0], e.Key[1])
+			v.pairs[p>>6] |= 1 << (p & 63)
+		}
+	}
+	return v, nil
 }

@@ -80,7 +80,7 @@ the specimen: 48 communiqués between invented states.`,
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("concord {{.Version}}\n")
 	root.AddGroup(&cobra.Group{ID: "main", Title: "Reports and documents:"}, &cobra.Group{ID: "method", Title: "Analyses:"})
-	root.AddCommand(newReport(s), newInspect(s), newMethods(s))
+	root.AddCommand(newReport(s), newInspect(s), newMethods(s), newRun(s), newServe(s), newBench(s))
 	for _, m := range catalog.Methods() {
 		root.AddCommand(newMethod(m, s))
 	}

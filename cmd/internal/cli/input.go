@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"concord/corpus"
@@ -47,22 +48,9 @@ func (s *source) read(ctx context.Context, paths []string, streams Streams) (*co
 	return loaded.Corpus, left(loaded), nil
 }
 
+// left lists what a load left out, but for reports in the making.
 func left(l *load.Loaded) []reports.Left {
-	var out []reports.Left
-	for _, s := range l.Skipped {
-		where := s.Path
-		if s.Line > 0 {
-			where = fmt.Sprintf("%s:%d", s.Path, s.Line)
-		}
-		out = append(out, reports.Left{Where: where, Why: s.Err.Error()})
-	}
-	for _, i := range l.Ignored {
-		if strings.Contains(i.Path, partMark) { // a report in the making, this one or another
-			continue
-		}
-		out = append(out, reports.Left{Where: i.Path, Why: i.Why})
-	}
-	return out
+	return slices.DeleteFunc(reports.LeftOut(l), func(x reports.Left) bool { return strings.Contains(x.Where, partMark) })
 }
 
 // tell lists on the error stream what was left out.

@@ -2,18 +2,37 @@ package wordlist
 
 // Board is the working memory of Cut. One board serves one goroutine.
 type Board struct {
-	best []state
-	ends []int
+	places []place
+	best   []state
+	ends   []int
 }
 
-// state is the best way to reach a place: the weight so far and where the last
-// word began.
-type state struct {
-	cost uint64
-	from int32
+// place is what the list says of a character of the run: the weight of the
+// character as a word, and the node of it and the next one, 0 where there is
+// none.
+type place struct {
+	pair   uint64
+	single uint64
 }
 
-const unreached = 1 << 63
+// state is the best way to reach a place, in one word: the weight so far, then,
+// in the last tagBits, longest less the length of the last word in characters.
+// So of two ways of one weight the one with the longer word is the smaller
+// number.
+type state uint64
+
+const (
+	tagBits   = 8
+	longest   = 1<<tagBits - 1 // characters of a word; longer ones are never found
+	unreached = 1<<64 - 1
+	never     = 1 << (63 - tagBits) // a weight above that of any run
+)
+
+func (s state) weight() uint64 { return uint64(s) >> tagBits }
+
+func reach(weight uint64, length int) state {
+	return state(weight<<tagBits | uint64(longest-length))
+}
 
 // Cut returns the ends of the words of the best cut of a run of character
 // codes. Of two cuts of one weight it takes the one whose last differing word
@@ -23,63 +42,94 @@ const unreached = 1 << 63
 // shortest path, found from left to right in one pass.
 func (l *List) Cut(codes []uint16, b *Board) []int {
 	n := len(codes)
-	if cap(b.best) <= n {
-		b.best = make([]state, n+1+n/2)
+	if len(b.best) < n+2 {
+		b.best, b.places = make([]state, n+n/2+64), make([]place, n+n/2+64)
 	}
-	best := b.best[:n+1]
-	best[0] = state{}
-	for i := 1; i <= n; i++ {
-		best[i].cost = unreached
+	best, places := b.best[:n+2], b.places[:n] // one more, for the pair that would begin at the last place
+	for i := range best {
+		best[i] = unreached
 	}
-	nodes := l.Trie.nodes
+	best[0] = 0
+	l.lookUp(codes, places)
+	for i := range places {
+		p := &places[i]
+		here := best[i].weight()
+		// Where no word ends, the weight is 0: make it too great to matter.
+		two := uint64(Weight(p.pair))
+		two |= (two - 1) >> 63 * never
+		best[i+1] = min(best[i+1], reach(here+p.single, 1))
+		best[i+2] = min(best[i+2], reach(here+two, 2))
+		if base(p.pair) != 0 {
+			l.extend(p.pair, codes[i:], best[i:])
+		}
+	}
+	return b.trace(best[:n+1])
+}
+
+// lookUp finds the nodes of single characters and of pairs. Most of the time of
+// a cut is spent waiting for these loads, so they are done beforehand, where
+// they wait neither for each other nor for a branch.
+func (l *List) lookUp(codes []uint16, places []place) {
+	nodes, labels := l.Trie.nodes, l.Trie.labels
 	for i, c := range codes {
-		here, from := best[i].cost, int32(i)
 		nd := l.Trie.First(c)
-		w := uint64(Weight(nd))
-		if w == 0 {
-			w = uint64(l.Unknown)
+		single := uint64(Weight(nd))
+		if single == 0 {
+			single = uint64(l.Unknown)
 		}
-		if s := &best[i+1]; here+w < s.cost {
-			s.cost, s.from = here+w, from
+		var next uint16
+		if i+1 < len(codes) {
+			next = codes[i+1]
 		}
-		for j := i + 1; j < n; j++ {
-			base := nd >> (codeBits + weightBits)
-			slot := base + uint64(codes[j])
-			if base == 0 || slot >= uint64(len(nodes)) {
-				break
-			}
-			nd = nodes[slot]
-			if uint16(nd) != codes[j] || codes[j] == 0 {
-				break
-			}
-			if w := uint64(Weight(nd)); w != 0 {
-				if s := &best[j+1]; here+w < s.cost {
-					s.cost, s.from = here+w, from
-				}
-			}
+		b := base(nd)
+		slot := b + uint64(next)
+		if slot >= uint64(len(labels)) {
+			slot = 0
+		}
+		// Where the node has no children or the label is another, the slot
+		// read is 0, which is free.
+		slot &= zero(uint64(labels[slot]^mix(next))) & ^zero(b)
+		pair := nodes[slot]
+		places[i] = place{pair: pair & zero(uint64(uint16(pair)^next)), single: single}
+	}
+}
+
+// zero returns all ones for 0 and 0 for small numbers.
+func zero(n uint64) uint64 { return uint64(int64(n-1) >> 63) }
+
+// extend follows the words that begin with a pair of characters to their ends.
+func (l *List) extend(nd uint64, codes []uint16, best []state) {
+	here, nodes, labels := best[0].weight(), l.Trie.nodes, l.Trie.labels
+	for j := 2; j < min(len(codes), longest); j++ {
+		b, c := base(nd), codes[j]
+		slot := b + uint64(c)
+		if b == 0 || slot >= uint64(len(labels)) || labels[slot] != mix(c) {
+			return
+		}
+		if nd = nodes[slot]; uint16(nd) != c || c == 0 {
+			return
+		}
+		if w := uint64(Weight(nd)); w != 0 {
+			best[j+1] = min(best[j+1], reach(here+w, j+1))
 		}
 	}
-	return b.trace(best)
 }
 
 // Weight returns the weight of the words between two ends of the last cut.
 func (b *Board) Weight(from, to int) int64 {
-	return int64(b.best[to].cost - b.best[from].cost)
+	return int64(b.best[to].weight() - b.best[from].weight())
 }
 
 // trace follows the best states back from the end.
 func (b *Board) trace(best []state) []int {
-	words := 0
-	for at := len(best) - 1; at > 0; at = int(best[at].from) {
-		words++
+	if cap(b.ends) < len(best) {
+		b.ends = make([]int, len(best)+len(best)/2)
 	}
-	if cap(b.ends) < words {
-		b.ends = make([]int, words+words/2)
+	room := b.ends[:cap(b.ends)]
+	first := len(room)
+	for at := len(best) - 1; at > 0; at -= longest - int(best[at]&longest) {
+		first--
+		room[first] = at
 	}
-	ends := b.ends[:words]
-	for at := len(best) - 1; at > 0; at = int(best[at].from) {
-		words--
-		ends[words] = at
-	}
-	return ends
+	return room[first:]
 }

@@ -18,8 +18,21 @@ import (
 // tells whose child a slot holds (after Aoe, An Efficient Implementation of
 // Trie Structures, 1992, with the parent check replaced by the label).
 type Trie struct {
-	nodes []uint64
+	nodes  []uint64
+	labels []uint8 // mix of the code at each slot: most failing steps touch nothing else
 }
+
+// newTrie makes the labels, which stay in the cache where the nodes do not.
+func newTrie(nodes []uint64) *Trie {
+	t := &Trie{nodes: nodes, labels: make([]uint8, len(nodes))}
+	for i, nd := range nodes {
+		t.labels[i] = mix(uint16(nd))
+	}
+	return t
+}
+
+// mix returns eight bits of a code; that of 0, a free slot, is 0.
+func mix(code uint16) uint8 { return uint8(code * 0x9e37 >> 8) }
 
 const (
 	codeBits   = 16
@@ -37,12 +50,15 @@ type Entry struct {
 // Step returns the node that code leads to from a node, 0 where there is none.
 // Code 0 leads nowhere.
 func (t *Trie) Step(node uint64, code uint16) uint64 {
-	base := node >> (codeBits + weightBits)
-	if base == 0 {
+	b := base(node)
+	if b == 0 {
 		return 0
 	}
-	return t.at(base+uint64(code), code)
+	return t.at(b+uint64(code), code)
 }
+
+// base returns where the children of a node begin, 0 where it has none.
+func base(node uint64) uint64 { return node >> (codeBits + weightBits) }
 
 // First returns the node that code leads to from the root, 0 where there is
 // none.
@@ -114,7 +130,7 @@ func Build(entries []Entry) (*Trie, error) {
 	for last > 0 && b.nodes[last-1] == 0 {
 		last--
 	}
-	return &Trie{nodes: slices.Clip(b.nodes[:last])}, nil
+	return newTrie(slices.Clip(b.nodes[:last])), nil
 }
 
 // place puts the children of the root at the slots of their codes, then the

@@ -106,7 +106,6 @@ func decode(s string) (*List, error) {
 		Alphabet: make([]rune, letters),
 		Foreign:  make([]uint32, letters),
 		Given:    make([]uint32, letters),
-		Trie:     &Trie{nodes: make([]uint64, slots)},
 	}
 	s = s[16:]
 	for i := range l.Alphabet {
@@ -114,17 +113,18 @@ func decode(s string) (*List, error) {
 		l.Foreign[i], l.Given[i] = word32(s[4*(letters+i):]), word32(s[4*(2*letters+i):])
 	}
 	s = s[12*letters:]
-	next := s[8*held:]
+	next, filled := s[8*held:], make([]uint64, slots)
 	for w := range held {
 		for set := word64(s[8*w:]); set != 0; set &= set - 1 {
 			slot := 64*w + bits.TrailingZeros64(set)
 			if slot >= slots || len(next) < 8 {
 				return nil, fmt.Errorf("word list: slot %d holds a node, want %d nodes in %d slots", slot, nodes, slots)
 			}
-			l.Trie.nodes[slot] = word64(next)
+			filled[slot] = word64(next)
 			next = next[8:]
 		}
 	}
+	l.Trie = newTrie(filled)
 	return l, nil
 }
 

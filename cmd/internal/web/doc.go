@@ -1,0 +1,41 @@
+// Package web is the HTTP door: the analyses, the corpora of one folder and the
+// comparison report as a JSON API, and a plain start page.
+//
+//	GET    /                       start page (?lang=zh|en)
+//	GET    /v1/openapi.json        this interface, generated from analysis/catalog
+//	GET    /v1/methods             the analyses
+//	GET    /v1/methods/NAME        one, with options, columns, formulas
+//	GET    /v1/corpora             corpora of the served folder, and the specimen
+//	GET    /v1/corpora/NAME        the documents of one
+//	POST   /v1/run/METHOD          {"corpus": NAME, "options": {…}}
+//	POST   /v1/report              {"corpus": NAME, "options": {"focus", "lang", "where", "seed"}}
+//	GET    /v1/jobs                runs in the background, started with ?job=1
+//	GET    /v1/jobs/ID             state and progress of one
+//	GET    /v1/jobs/ID/events      the same as server-sent events
+//	GET    /v1/jobs/ID/result      what the run without ?job=1 would have answered
+//	DELETE /v1/jobs/ID             cancels it, or forgets it when it is over
+//
+// A corpus is a file or a subfolder that stands directly in the served folder,
+// by its name; "all" is the whole folder, "specimen" the built-in example.
+// Options are named as keywords (min_count) or as flags (min-count). The result
+// comes as json, csv, html, svg, pdf or png, by ?format or by Accept; JSON and
+// CSV are the bytes that the command line prints.
+//
+// # Errors
+//
+// Every error is {"error": {"where": …, "problem": …}}: 400 wrong options or
+// query, 401 no token, 403 from another site, 404, 405, 406, 409 job not over,
+// 413 body too large, 415 not JSON, 421 foreign Host, 422 bad data (file and
+// line, relative to the served folder), 429 too much at once, 499 cancelled,
+// 503 out of time or shutting down, 500 anything else.
+//
+// # Safety
+//
+// Whoever holds the token may read everything in the served folder and nothing
+// outside it: links that lead out are refused. Nothing in the folder is
+// written; the one file written anywhere is the compiled PDF reader in the
+// user's cache, as on the command line. Requests need the token, as a bearer or
+// as the cookie that /?token=… sets; the Host must be this machine's and the
+// Origin this server's. The server listens on the loopback address unless TLS
+// files are given or Insecure is set.
+package web

@@ -1,0 +1,58 @@
+package notebook
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// errOutput ends a cell that writes too much.
+var errOutput = errors.New("too much output")
+
+// sink gathers the outputs of a running cell.
+type sink struct {
+	outputs []Output
+	text    strings.Builder // printed and not yet in outputs
+	bytes   int
+	most    int
+}
+
+// print adds text to the stream of the cell. Beyond the bound it keeps what
+// fits and reports errOutput.
+func (s *sink) print(text string) error {
+	room := s.most - s.bytes
+	s.bytes += len(text)
+	if len(text) > room {
+		if room > 0 {
+			s.text.WriteString(strings.ToValidUTF8(text[:room], ""))
+		}
+		return errOutput
+	}
+	s.text.WriteString(text)
+	return nil
+}
+
+func (s *sink) flush() {
+	if s.text.Len() > 0 {
+		s.outputs = append(s.outputs, Output{Type: Stream, Name: "stdout", Text: strings.ToValidUTF8(s.text.String(), "\ufffd")})
+		s.text.Reset()
+	}
+}
+
+// add adds a display or a result.
+func (s *sink) add(o Output) error {
+	s.flush()
+	size := 0
+	for mime, text := range o.Data {
+		o.Data[mime] = strings.ToValidUTF8(text, "\ufffd")
+		size += len(text)
+	}
+	for _, raw := range o.Metadata {
+		size += len(raw)
+	}
+	if s.bytes += size; s.bytes > s.most {
+		return fmt.Errorf("%w: this display alone has %d bytes", errOutput, size)
+	}
+	s.outputs = append(s.outputs, o)
+	return nil
+}

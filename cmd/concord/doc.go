@@ -98,6 +98,13 @@
 // --where, --target and --reference take queries: pair:CHN-KHM year:2010..2022,
 // party:KHM or party:LAO, not kind:联合声明, side:joint. See package corpus/query.
 //
+// # Notebooks, HTTP, speed
+//
+// concord run NOTEBOOK.ipynb -p name=value -o out.ipynb --report html runs the
+// cells of a notebook; reports/notebook/example holds two. concord serve PATH
+// answers over HTTP on this machine, with a token. concord bench measures
+// reading, cutting, counting and comparing, with --peer beside other tools.
+//
 // # Exit codes
 //
 // 0 done, also when a method refuses with its reason; 1 bad data or a failure;

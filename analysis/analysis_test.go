@@ -16,6 +16,7 @@ type sample struct {
 	Limit int     `opt:"limit" default:"5" min:"1" max:"10" zh:"上限" en:"limit"`
 	Share float64 `opt:"share" default:"0.5" min:"0" max:"1" zh:"份额" en:"share"`
 	Kind  string  `opt:"kind" default:"a" choices:"a,b" zh:"种类" en:"kind"`
+	List  string  `opt:"list" file:"true" zh:"文件" en:"file"`
 	On    bool    `opt:"on" default:"true" zh:"开" en:"on"`
 	Seed  uint64  `opt:"seed" default:"1" zh:"种子" en:"seed"`
 }
@@ -55,7 +56,7 @@ func TestRunGivesOptionsAsRun(t *testing.T) {
 	if got := r.Options.(sample); got != (sample{Limit: 7, Share: 0.5, Kind: "b", Seed: 9}) {
 		t.Errorf("options as run: %+v", got)
 	}
-	if got, want := r.Signature(), `sample(where="", limit=7, share=0.5, kind="b", on=false, seed=9) corpus e3b0c442 concord `+Version; got != want {
+	if got, want := r.Signature(), `sample(where="", limit=7, share=0.5, kind="b", list="", on=false, seed=9) corpus e3b0c442 concord `+Version; got != want {
 		t.Errorf("signature %q, want %q", got, want)
 	}
 	// A value is put in as it is, never read as a template again.
@@ -67,7 +68,7 @@ func TestRunGivesOptionsAsRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`"options":{"where":"","limit":7,"share":0.5,"kind":"b","on":false,"seed":9}`,
+		`"options":{"where":"","limit":7,"share":0.5,"kind":"b","list":"","on":false,"seed":9}`,
 		`"rows":[{"feature":"甲","log_ratio":1},{"feature":"乙","log_ratio":null}]`,
 		`"id":"sample-1","method":"sample","tier":"D"`,
 	} {
@@ -112,6 +113,21 @@ func TestOptionsAreRefused(t *testing.T) {
 	var wrong *OptionError
 	if !errors.As(err, &wrong) || err.Error() != "sample: option where: cannot be read" {
 		t.Errorf("an option refused while running: %v", err)
+	}
+}
+
+func TestFilesAreForTheCommandLine(t *testing.T) {
+	m := sampleMethod()
+	_, err := m.ParseUntrusted(map[string]any{"list": "/etc/passwd"})
+	var wrong *OptionError
+	if !errors.As(err, &wrong) || wrong.Option != "list" {
+		t.Errorf("a file from a stranger: %v", err)
+	}
+	if _, err := m.ParseUntrusted(map[string]any{"limit": 3, "list": ""}); err != nil {
+		t.Errorf("no file: %v", err)
+	}
+	if _, err := m.Parse(map[string]any{"list": "frequencies.csv"}); err != nil {
+		t.Errorf("the command line: %v", err)
 	}
 }
 

@@ -106,12 +106,9 @@ func queriesOf(by string) []string {
 
 // divide sorts the documents into groups.
 func divide(c *corpus.Corpus, o GroupsOptions) (*division, error) {
-	all, err := query.Select(c, o.Where, o.Where)
+	all, err := analysis.Pick(c, "groups", "where", o.Where)
 	if err != nil {
-		return nil, wrong("groups", "where", err.Error())
-	}
-	if len(all.Members) == 0 {
-		return nil, wrong("groups", "where", fmt.Sprintf("the query %q picks no document; %s", o.Where, available(c)))
+		return nil, err
 	}
 	d := &division{in: c, by: strings.TrimSpace(o.By)}
 	switch queries := queriesOf(o.By); {
@@ -178,10 +175,7 @@ func (d *division) byQueries(queries []string, where string) error {
 
 // pick adds the group of a query. Units that a group before has too are shared.
 func (d *division) pick(name string, text analysis.Text, q, where string) error {
-	if where != "" {
-		q = "(" + where + ") (" + q + ")"
-	}
-	picked, err := query.Select(d.in, q, name)
+	picked, err := query.Select(d.in, analysis.Narrow(q, where), name)
 	if err != nil {
 		return wrong("groups", "by", err.Error())
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"concord/analysis"
 	"concord/analysis/infer"
 	"concord/analysis/measure"
 )
@@ -92,7 +93,7 @@ func (d *division) compare(ctx context.Context, o GroupsOptions, progress func(d
 
 func (c *comparisons) otherName(x *comparison) string {
 	if x.other < 0 {
-		return othersName
+		return analysis.OthersGroup
 	}
 	return c.groups[x.other].name
 }

@@ -30,11 +30,11 @@ type GroupsOptions struct {
 // Validate reports a query or a recipe that cannot be read.
 func (o GroupsOptions) Validate() error {
 	for _, q := range queriesOf(o.By) {
-		if err := readable("by", q); err != nil {
+		if err := analysis.Readable("by", q); err != nil {
 			return err
 		}
 	}
-	if err := readable("where", o.Where); err != nil {
+	if err := analysis.Readable("where", o.Where); err != nil {
 		return err
 	}
 	return o.Recipe.Validate()

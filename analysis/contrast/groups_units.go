@@ -3,6 +3,7 @@ package contrast
 import (
 	"strconv"
 
+	"concord/analysis"
 	"concord/corpus"
 )
 
@@ -59,5 +60,5 @@ func (d *division) sizes(groups []group) string {
 	for _, g := range groups {
 		out = append(out, g.name+" ("+strconv.Itoa(d.documents(g))+")")
 	}
-	return some(out)
+	return analysis.Several(out)
 }

@@ -14,7 +14,7 @@ var listsDoc string
 
 // ListsOptions says what is compared and what the lists hold.
 type ListsOptions struct {
-	Sides
+	analysis.Sides
 	MinCount     int     `opt:"min_count" default:"3" min:"1" zh:"两组合计最少次数" en:"fewest uses in both groups together"`
 	MinDocuments int     `opt:"min_documents" default:"2" min:"1" zh:"两组合计最少篇数" en:"fewest documents in both groups together"`
 	Bound        float64 `opt:"bound" default:"1" min:"0.05" max:"10" zh:"等价界限：对数比区间须在正负此值之内，1 为一倍" en:"bound of equivalence: the interval of the log ratio lies within plus or minus this, 1 is a doubling"`
@@ -55,7 +55,7 @@ func runLists(ctx context.Context, in *analysis.Input, o ListsOptions) (*analysi
 	if in.Corpus.Len() == 0 {
 		return &analysis.Output[ListRow]{Refusal: emptyCorpus()}, nil
 	}
-	a, b, err := o.groups(in.Corpus, "lists")
+	a, b, err := o.Groups(in.Corpus, "lists")
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ func (l *lists) quote(in *analysis.Input) {
 	}
 }
 
-func (l *lists) name(where int) analysis.Text { return l.options.name(l.corpus, where == target) }
+func (l *lists) name(where int) analysis.Text { return l.options.Name(l.corpus, where == target) }
 
 func (l *lists) values(r ListRow) []analysis.Value {
 	more, less := target, reference

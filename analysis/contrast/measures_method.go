@@ -16,7 +16,7 @@ var doc string
 
 // Options says what is compared and how.
 type Options struct {
-	Sides
+	analysis.Sides
 	ReferenceList  string  `opt:"reference_list" file:"true" default:"" zh:"外部频率表的路径（CSV 或 TSV：词项、次数），代替参照组；文本层面各列则空" en:"path of an external frequency list (CSV or TSV of feature and count) in place of a reference; columns by document are empty then"`
 	ReferenceTotal int     `opt:"reference_total" default:"0" min:"0" zh:"频率表所据语料的词项总数；0 为表中 #total 一行，无则为次数之和" en:"tokens behind the frequency list; 0 for its row #total, or else the sum of its counts"`
 	MinCount       int     `opt:"min_count" default:"5" min:"1" zh:"两组合计最少次数" en:"fewest uses in both groups together"`
@@ -103,10 +103,10 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 // compared is the target with its reference: documents, or a frequency list.
 func (o Options) compared(c *corpus.Corpus) (a, b corpus.Group, list *frequencies, err error) {
 	if o.ReferenceList == "" {
-		a, b, err = o.groups(c, "measures")
+		a, b, err = o.Groups(c, "measures")
 		return a, b, nil, err
 	}
-	if a, err = o.picked(c, "measures"); err != nil {
+	if a, err = o.TargetGroup(c, "measures"); err != nil {
 		return a, b, nil, err
 	}
 	list, err = readFrequencies(o.ReferenceList, float64(o.ReferenceTotal))

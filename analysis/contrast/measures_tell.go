@@ -46,7 +46,7 @@ func (t *teller) name(where int) analysis.Text {
 	if where == reference && t.list != nil {
 		return analysis.Fill(analysis.T("频率表“{file}”", "the frequency list “{file}”"), analysis.Word("file", t.list.name))
 	}
-	return t.options.name(t.corpus, where == target)
+	return t.options.Name(t.corpus, where == target)
 }
 
 // values are what the sentences of a row share, from the side that uses it

@@ -119,3 +119,7 @@ func (s *sample) uses(in *analysis.Input, n int, feature func(i int) string) (*a
 	}
 	return in.Uses(s.tokens, s.members, features), at
 }
+
+func wrong(method, option, problem string) error {
+	return &analysis.OptionError{Method: method, Option: option, Problem: problem}
+}

@@ -49,6 +49,16 @@ func valuesOf(d *corpus.Document, variable string) []string {
 	return []string{v}
 }
 
+// distinct lists the values that a variable has, ascending.
+func distinct(c *corpus.Corpus, variable string) []string {
+	var out []string
+	for i := range c.Len() {
+		out = append(out, valuesOf(c.Doc(i), variable)...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // parties are the codes of the parties, or names where there is no code.
 func parties(d *corpus.Document) []string {
 	var out []string

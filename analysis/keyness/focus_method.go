@@ -7,7 +7,6 @@ import (
 
 	"concord/analysis"
 	"concord/corpus"
-	"concord/corpus/query"
 	"concord/corpus/token"
 )
 
@@ -25,8 +24,8 @@ type FocusOptions struct {
 
 // Validate reports a query or a recipe that cannot be read.
 func (o FocusOptions) Validate() error {
-	if _, err := query.Parse(o.Where); err != nil {
-		return &analysis.OptionError{Option: "where", Problem: err.Error()}
+	if err := analysis.Readable("where", o.Where); err != nil {
+		return err
 	}
 	return o.Recipe.Validate()
 }
@@ -105,7 +104,7 @@ func (o FocusOptions) document(c *corpus.Corpus) (int, error) {
 	if i := c.Index(o.Focus); i >= 0 {
 		return i, nil
 	}
-	problem := fmt.Sprintf("no document %q, have %s", o.Focus, some(c.IDs()))
+	problem := fmt.Sprintf("no document %q, have %s", o.Focus, analysis.Several(c.IDs()))
 	if near := analysis.Nearest(o.Focus, c.IDs()); near != "" {
 		problem = fmt.Sprintf("no document %q; did you mean %s?", o.Focus, near)
 	}
@@ -117,18 +116,14 @@ func (o FocusOptions) document(c *corpus.Corpus) (int, error) {
 func (o FocusOptions) groups(c *corpus.Corpus, at int) (target, reference corpus.Group, err error) {
 	target = corpus.Group{Name: c.Doc(at).ID, Members: []corpus.Member{{Doc: at}}}
 	if o.Where == "" {
-		return target, others(c, target), nil
+		return target, analysis.Others(c, target), nil
 	}
-	picked, err := pick(c, "focus", "where", o.Where)
+	picked, err := analysis.Pick(c, "focus", "where", o.Where)
 	if err != nil {
 		return target, reference, err
 	}
+	reference = analysis.Without(picked, target)
 	reference.Name = o.Where
-	for _, m := range picked.Members {
-		if m.Doc != at {
-			reference.Members = append(reference.Members, m)
-		}
-	}
 	return target, reference, nil
 }
 

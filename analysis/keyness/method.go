@@ -3,11 +3,9 @@ package keyness
 import (
 	"context"
 	_ "embed"
-	"fmt"
 
 	"concord/analysis"
 	"concord/corpus"
-	"concord/corpus/query"
 	"concord/corpus/token"
 )
 
@@ -16,8 +14,7 @@ var doc string
 
 // Options says what is compared and how.
 type Options struct {
-	Target       string  `opt:"target" default:"" zh:"目标组的查询，如 pair:CHN-KHM year:2010..2022；必填" en:"query for the target, such as pair:CHN-KHM year:2010..2022; required"`
-	Reference    string  `opt:"reference" default:"" zh:"参照组的查询；空为其余全部文本" en:"query for the reference; empty for all other documents"`
+	analysis.Sides
 	MinCount     int     `opt:"min_count" default:"5" min:"1" zh:"两组合计最少次数" en:"fewest uses in both groups together"`
 	MinDocuments int     `opt:"min_documents" default:"3" min:"1" zh:"两组合计最少篇数" en:"fewest documents in both groups together"`
 	Permutations int     `opt:"permutations" default:"9999" min:"99" max:"999999" zh:"随机置换次数；排列总数不超过两万时逐一列举" en:"random arrangements; all are enumerated when there are at most 20 000"`
@@ -30,11 +27,8 @@ type Options struct {
 
 // Validate reports a query or a recipe that cannot be read.
 func (o Options) Validate() error {
-	if _, err := query.Parse(o.Target); err != nil {
-		return &analysis.OptionError{Option: "target", Problem: err.Error()}
-	}
-	if _, err := query.Parse(o.Reference); err != nil {
-		return &analysis.OptionError{Option: "reference", Problem: err.Error()}
+	if err := o.Sides.Validate(); err != nil {
+		return err
 	}
 	return o.Recipe.Validate()
 }
@@ -64,7 +58,7 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 	if in.Corpus.Len() == 0 {
 		return &analysis.Output[Row]{Refusal: emptyCorpus()}, nil
 	}
-	target, reference, err := o.groups(in.Corpus)
+	target, reference, err := o.Groups(in.Corpus, "keyness")
 	if err != nil {
 		return nil, err
 	}
@@ -99,32 +93,6 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 	out.Findings = teller.findings()
 	out.Warnings = append(out.Warnings, teller.warnings()...)
 	return out, nil
-}
-
-// groups picks target and reference.
-func (o Options) groups(c *corpus.Corpus) (target, reference corpus.Group, err error) {
-	wrong := func(option, problem string) error {
-		return &analysis.OptionError{Method: "keyness", Option: option, Problem: problem}
-	}
-	if o.Target == "" {
-		return target, reference, wrong("target", "empty, want a query that picks the target documents; "+available(c))
-	}
-	if target, err = pick(c, "keyness", "target", o.Target); err != nil {
-		return target, reference, err
-	}
-	if o.Reference == "" {
-		if reference = others(c, target); len(reference.Members) == 0 {
-			return target, reference, wrong("target", fmt.Sprintf("the query %q picks all %d documents, nothing is left to compare with; %s", o.Target, c.Len(), available(c)))
-		}
-		return target, reference, nil
-	}
-	if reference, err = pick(c, "keyness", "reference", o.Reference); err != nil {
-		return target, reference, err
-	}
-	if both := overlap(target, reference); len(both) > 0 {
-		return target, reference, wrong("reference", fmt.Sprintf("documents that are in the target too: %d (such as %s), want groups without common documents", len(both), c.Doc(both[0]).ID))
-	}
-	return target, reference, nil
 }
 
 func emptyCorpus() *analysis.Refusal {

@@ -41,16 +41,7 @@ func (t *teller) quote(in *analysis.Input) {
 func more(r Row) bool { return r.LogRatio > 0 }
 
 // name is how sentences call a side.
-func (t *teller) name(target bool) analysis.Text {
-	q := t.options.Reference
-	if target {
-		q = t.options.Target
-	}
-	if q == "" {
-		return analysis.OthersName()
-	}
-	return analysis.GroupName(t.s.corpus, q)
-}
+func (t *teller) name(target bool) analysis.Text { return t.options.Name(t.s.corpus, target) }
 
 // sides are the values that most sentences share, from the side that uses the
 // feature more to the one that uses it less.

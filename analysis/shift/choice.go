@@ -2,13 +2,11 @@ package shift
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
 	"concord/analysis"
 	"concord/corpus"
-	"concord/corpus/query"
 )
 
 // Choice says which sets of documents are compared.
@@ -23,8 +21,8 @@ type Choice struct {
 // Validate reports choices that contradict each other or cannot be read.
 func (o Choice) Validate() error {
 	for _, q := range []struct{ option, text string }{{"target", o.Target}, {"reference", o.Reference}, {"where", o.Where}} {
-		if _, err := query.Parse(q.text); err != nil {
-			return &analysis.OptionError{Option: q.option, Problem: err.Error()}
+		if err := analysis.Readable(q.option, q.text); err != nil {
+			return err
 		}
 	}
 	if _, err := o.cuts(); err != nil {
@@ -61,7 +59,7 @@ type pairing struct{ target, reference corpus.Group }
 // pairings returns the comparisons in order of time, and the number of undated
 // documents left out. None means that the documents do not make two sets.
 func (o Choice) pairings(c *corpus.Corpus, method string) (list []pairing, undated int, err error) {
-	all, err := o.pick(c, method, "where", o.Where)
+	all, err := analysis.Pick(c, method, "where", o.Where)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -82,88 +80,25 @@ func (o Choice) pairings(c *corpus.Corpus, method string) (list []pairing, undat
 
 // groups returns the comparison of target and reference.
 func (o Choice) groups(c *corpus.Corpus, method string, all corpus.Group) (p pairing, err error) {
-	wrong := func(option, problem string) error {
-		return &analysis.OptionError{Method: method, Option: option, Problem: problem}
-	}
 	if o.Target == "" {
-		return p, wrong("target", "empty, want a query that picks the target documents; "+available(c))
+		return p, analysis.NoTarget(c, method)
 	}
 	if p.target, err = o.pick(c, method, "target", o.Target); err != nil {
 		return p, err
 	}
 	if o.Reference == "" {
-		p.reference = without(all, p.target)
+		p.reference = analysis.Without(all, p.target)
 		return p, nil
 	}
 	if p.reference, err = o.pick(c, method, "reference", o.Reference); err != nil {
 		return p, err
 	}
-	if both := within(p.reference, p.target); len(both.Members) > 0 {
-		return p, wrong("reference", fmt.Sprintf("documents that are in the target too: %d (such as %s), want groups without common documents",
-			len(both.Members), c.Doc(both.Members[0].Doc).ID))
-	}
-	return p, nil
+	return p, analysis.Disjoint(c, method, p.target, p.reference)
 }
 
-// pick returns the group of a query, narrowed by where. An empty group is an
-// error that says what there is.
+// pick returns the group of a query narrowed by where, named by the query.
 func (o Choice) pick(c *corpus.Corpus, method, option, text string) (corpus.Group, error) {
-	whole := text
-	if option != "where" && strings.TrimSpace(o.Where) != "" {
-		whole = "(" + o.Where + ") (" + text + ")"
-	}
-	g, err := query.Select(c, whole, text)
-	if err != nil {
-		return g, &analysis.OptionError{Method: method, Option: option, Problem: err.Error()}
-	}
-	if len(g.Members) == 0 {
-		return g, &analysis.OptionError{Method: method, Option: option,
-			Problem: fmt.Sprintf("the query %q picks no document; %s", whole, available(c))}
-	}
-	return g, nil
-}
-
-// within keeps the members of g whose documents are in h.
-func within(g, h corpus.Group) corpus.Group {
-	out := corpus.Group{Name: g.Name}
-	for _, m := range g.Members {
-		if holds(h, m.Doc) {
-			out.Members = append(out.Members, m)
-		}
-	}
-	return out
-}
-
-// without is the group of the members of all that are not in g.
-func without(all, g corpus.Group) corpus.Group {
-	out := corpus.Group{Name: othersName}
-	for _, m := range all.Members {
-		if !holds(g, m.Doc) {
-			out.Members = append(out.Members, m)
-		}
-	}
-	return out
-}
-
-func holds(g corpus.Group, doc int) bool {
-	_, ok := slices.BinarySearchFunc(g.Members, doc, func(m corpus.Member, d int) int { return m.Doc - d })
-	return ok
-}
-
-// othersName is the name of the reference that no query picked.
-const othersName = "others"
-
-// available says what a query could pick.
-func available(c *corpus.Corpus) string {
-	ids := c.IDs()
-	more := ""
-	if len(ids) > 8 {
-		more = fmt.Sprintf(" and %d more", len(ids)-8)
-		ids = ids[:8]
-	}
-	s := "have id " + strings.Join(ids, ", ") + more
-	if dated := c.ByDate(); len(dated) > 0 {
-		s += fmt.Sprintf("; year %d..%d", c.Doc(dated[0]).Date.Year, c.Doc(dated[len(dated)-1]).Date.Year)
-	}
-	return s
+	g, err := analysis.Pick(c, method, option, analysis.Narrow(text, o.Where))
+	g.Name = text
+	return g, err
 }

@@ -361,7 +361,7 @@ func TestErrors(t *testing.T) {
 		{map[string]any{"cuts": "2030"}, "no document dates from 2030"},
 		{map[string]any{"target": "id:d*"}, "want by=groups"},
 		{map[string]any{"by": "groups"}, "option target: empty"},
-		{map[string]any{"by": "groups", "target": "id:q"}, `picks no document; have id d00`},
+		{map[string]any{"by": "groups", "target": "id:q"}, `picks no document; have year 2000..2015; id d00`},
 		{map[string]any{"by": "groups", "target": "id:d0*", "reference": "id:d00"}, "in the target too: 1 (such as d00)"},
 		{map[string]any{"where": "year:"}, "option where"},
 		{map[string]any{"cut": "2001"}, "did you mean cuts?"},

@@ -28,7 +28,7 @@ func (o Choice) name(c *corpus.Corpus, group string) analysis.Text {
 	switch {
 	case o.By == "period":
 		return analysis.GroupName(c, "year:"+strings.Replace(group, "–", "..", 1))
-	case group == othersName && o.Reference == "":
+	case group == analysis.OthersGroup && o.Reference == "":
 		return analysis.OthersName()
 	}
 	return analysis.GroupName(c, group)

@@ -69,13 +69,24 @@
 //	phrases     Which fixed phrases recur, in how many documents, from when to when?
 //	keyness     Which words does the target use more than the reference, by how much, and beyond how documents vary?
 //	focus       Which words does this document use more or less often than the others let expect?
+//	measures    What does each measure of keyness say of a feature, and which of them are tests with the document as unit?
+//	groups      Which words does each group use more or less than the rest, or than each other group?
+//	lists       Which words does only one side use, and which do both use alike?
 //	diversity   How varied is the vocabulary of each document, and which one repeats itself most?
 //	readability Which documents have the longer sentences and the harder words?
 //	similarity  Which documents are nearest to each other, and which are farthest?
+//	cluster     Into which groups do these documents fall by their wording, and how firm are the groups?
+//	dendrogram  Which documents join first, and does the tree tell the distances truly?
+//	correspondence Along which two dimensions do these documents differ most in their words, and which stand where?
+//	mds         Which documents lie near to each other when only distances count?
+//	wordscores  Given the positions of a few documents, where do the words of the others place them?
+//	wordfish    On the one dimension that explains word use best, where do these documents stand, and is it more than time?
 //	shift       Do the vocabularies of periods or groups differ by more than their documents differ among themselves?
 //	wordshift   Which words make the vocabularies of two periods or groups differ most?
 //	topic       Which subjects do the paragraphs fall into, and how firmly does the model find them?
 //	prevalence  What share has each topic in each period, and do the shares differ beyond their uncertainty?
+//	robustness  Do findings stand under other defensible preprocessing, and on which step do they depend?
+//	specifications How large is the effect under each preprocessing specification?
 //
 //	$ concord kwic --find 数据信托 --where lang:zh
 //	序  文本            日期        出处                                   发言方  左文                                                          节点      右文

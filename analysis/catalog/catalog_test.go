@@ -30,8 +30,8 @@ var rerun = promises.Case{Options: map[string]any{
 }}
 
 func TestPromises(t *testing.T) {
-	if testing.Short() {
-		t.Skip("skipped with -short: the package of each method runs the battery too")
+	if testing.Short() || promises.Race {
+		t.Skip("skipped with -short and under the race detector: the package of each method runs the battery too")
 	}
 	for _, m := range Methods() {
 		t.Run(m.Name, func(t *testing.T) { promises.Keep(t, m, cases[m.Name]) })

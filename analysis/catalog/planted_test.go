@@ -98,6 +98,7 @@ func differences(r *analysis.Result) []analysis.Finding {
 }
 
 func TestCheckFindsGapAndLongDocument(t *testing.T) {
+	notUnderRace(t)
 	tr := truth(t)
 	r := result(t, analysis.NewInput(promises.Specimen(t)), "check", nil)
 	problems, docs, docsB := r.Table.Strings("problem"), r.Table.Strings("doc"), r.Table.Strings("doc_b")
@@ -257,6 +258,7 @@ func inLanguage(t *testing.T, c *corpus.Corpus, lang string) *corpus.Corpus {
 // The predecessor is the nearest of the earlier documents where paragraphs are
 // carried over; where nothing is, it has only the names in common.
 func TestSimilarityFindsPredecessors(t *testing.T) {
+	notUnderRace(t)
 	tr := truth(t)
 	in := analysis.NewInput(promises.Specimen(t))
 	r := result(t, in, "similarity", map[string]any{"focus": tr.Focus.ID})
@@ -437,6 +439,7 @@ func document(t *testing.T, in *analysis.Input, id string) string {
 }
 
 func TestShiftIsDetected(t *testing.T) {
+	notUnderRace(t)
 	tr := truth(t)
 	in := analysis.NewInput(promises.Specimen(t))
 	_, _, cut := across(tr.Shift)
@@ -457,6 +460,7 @@ func TestShiftIsDetected(t *testing.T) {
 }
 
 func TestTopicFindsRisingTopic(t *testing.T) {
+	notUnderRace(t)
 	t.Parallel()
 	tr := truth(t)
 	in := analysis.NewInput(promises.Specimen(t))
@@ -542,6 +546,7 @@ func sentences(list []analysis.Finding) []string {
 // No method tells of a difference where there is none, but for the share of
 // corpora that chance explains.
 func TestNothingPlantedNothingTold(t *testing.T) {
+	notUnderRace(t)
 	t.Parallel()
 	_, _, cut := across(truth(t).Shift)
 	corpora := 12
@@ -576,6 +581,7 @@ func TestNothingPlantedNothingTold(t *testing.T) {
 }
 
 func TestNothingPlantedNoTopicChanges(t *testing.T) {
+	notUnderRace(t)
 	t.Parallel()
 	const corpora = 3
 	alarms := 0
@@ -588,5 +594,14 @@ func TestNothingPlantedNoTopicChanges(t *testing.T) {
 	}
 	if alarms > atMost(corpora) {
 		t.Errorf("changes told in %d of %d corpora with nothing planted, want at most %d", alarms, corpora, atMost(corpora))
+	}
+}
+
+// notUnderRace leaves out what repeats whole analyses of made corpora; see
+// promises.Race.
+func notUnderRace(t *testing.T) {
+	t.Helper()
+	if promises.Race {
+		t.Skip("repeats whole analyses: skipped under the race detector")
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"concord/analysis"
 	"concord/corpus"
-	"concord/corpus/query"
 	"concord/corpus/token"
 )
 
@@ -30,8 +29,8 @@ type Options struct {
 // Validate reports a node without a token, a query or a recipe that cannot be
 // read.
 func (o Options) Validate() error {
-	if _, err := query.Parse(o.Where); err != nil {
-		return &analysis.OptionError{Option: "where", Problem: err.Error()}
+	if err := analysis.Readable("where", o.Where); err != nil {
+		return err
 	}
 	if err := o.Recipe.Validate(); err != nil {
 		return err
@@ -121,13 +120,9 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 
 // newSample selects the documents and cuts them into runs.
 func newSample(ctx context.Context, in *analysis.Input, where string, r token.Recipe, within string) (*sample, error) {
-	g, err := query.Select(in.Corpus, where, where)
+	g, err := analysis.Pick(in.Corpus, "", "where", where)
 	if err != nil {
-		return nil, &analysis.OptionError{Option: "where", Problem: err.Error()}
-	}
-	if len(g.Members) == 0 {
-		return nil, &analysis.OptionError{Option: "where",
-			Problem: `the query "` + where + `" picks no document of the corpus, want at least one`}
+		return nil, err
 	}
 	if g.Name == "" {
 		g.Name = "all"

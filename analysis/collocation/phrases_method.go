@@ -7,7 +7,6 @@ import (
 
 	"concord/analysis"
 	"concord/corpus"
-	"concord/corpus/query"
 	"concord/corpus/token"
 )
 
@@ -31,8 +30,8 @@ type PhrasesOptions struct {
 // Validate reports a query or a recipe that cannot be read, and lengths or
 // units that exclude every phrase.
 func (o PhrasesOptions) Validate() error {
-	if _, err := query.Parse(o.Where); err != nil {
-		return &analysis.OptionError{Option: "where", Problem: err.Error()}
+	if err := analysis.Readable("where", o.Where); err != nil {
+		return err
 	}
 	if err := o.Recipe.Validate(); err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 
 	"concord/analysis"
 	"concord/corpus"
-	"concord/corpus/query"
 	"concord/corpus/token"
 )
 
@@ -25,8 +24,8 @@ type Options struct {
 
 // Validate reports a query or a recipe that cannot be read.
 func (o Options) Validate() error {
-	if _, err := query.Parse(o.Where); err != nil {
-		return &analysis.OptionError{Option: "where", Problem: err.Error()}
+	if err := analysis.Readable("where", o.Where); err != nil {
+		return err
 	}
 	return o.Recipe.Validate()
 }
@@ -54,13 +53,9 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 	if in.Corpus.Len() == 0 {
 		return &analysis.Output[Row]{Refusal: tooFew(0)}, nil
 	}
-	group, err := query.Select(in.Corpus, o.Where, o.Where)
+	group, err := analysis.Pick(in.Corpus, "dispersion", "where", o.Where)
 	if err != nil {
-		return nil, &analysis.OptionError{Option: "where", Problem: err.Error()}
-	}
-	if len(group.Members) == 0 {
-		return nil, &analysis.OptionError{Option: "where",
-			Problem: `the query "` + o.Where + `" picks no document of the corpus, want at least one`}
+		return nil, err
 	}
 	if group.Name == "" {
 		group.Name = "all"

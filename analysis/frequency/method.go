@@ -8,7 +8,6 @@ import (
 
 	"concord/analysis"
 	"concord/corpus"
-	"concord/corpus/query"
 	"concord/corpus/token"
 )
 
@@ -26,8 +25,8 @@ type Options struct {
 
 // Validate reports a query or a recipe that cannot be read.
 func (o Options) Validate() error {
-	if _, err := query.Parse(o.Where); err != nil {
-		return &analysis.OptionError{Option: "where", Problem: err.Error()}
+	if err := analysis.Readable("where", o.Where); err != nil {
+		return err
 	}
 	return o.Recipe.Validate()
 }
@@ -56,13 +55,9 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 			analysis.T("语料中没有文本。", "The corpus has no documents."),
 			analysis.T("加入至少一篇文本。", "Add at least one document."))}, nil
 	}
-	group, err := query.Select(in.Corpus, o.Where, o.Where)
+	group, err := analysis.Pick(in.Corpus, "frequency", "where", o.Where)
 	if err != nil {
-		return nil, &analysis.OptionError{Method: "frequency", Option: "where", Problem: err.Error()}
-	}
-	if len(group.Members) == 0 {
-		return nil, &analysis.OptionError{Method: "frequency", Option: "where",
-			Problem: "the query " + quoted(o.Where) + " picks no document of the corpus, want at least one"}
+		return nil, err
 	}
 	tokens, err := in.Tokens(ctx, o.Recipe)
 	if err != nil {
@@ -92,8 +87,6 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 	}
 	return out, nil
 }
-
-func quoted(s string) string { return `"` + s + `"` }
 
 // sample is the documents counted, in order of ID so that no sum depends on
 // their order in the corpus.

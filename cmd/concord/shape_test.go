@@ -105,7 +105,7 @@ var homes = map[string]string{
 	"go.starlark.net":                         "reports/notebook",
 	"github.com/go-gota/gota":                 "analysis/frame",
 	"gonum.org/v1/plot":                       "reports/chart",
-	"codeberg.org/go-pdf/fpdf":                "reports/chart",
+	"codeberg.org/go-pdf/fpdf":                "reports/pdf",
 	"github.com/klippa-app/go-pdfium":         "corpus/load",
 	"github.com/markusmobius/go-trafilatura":  "corpus/load",
 	"github.com/wlynxg/chardet":               "corpus/load",

@@ -9,6 +9,7 @@ import (
 
 	"concord/analysis"
 	"concord/corpus/bilingual"
+	"concord/reports/chart/font"
 )
 
 // Provenance says where a figure comes from. It is written as JSON into every
@@ -69,14 +70,14 @@ func newAbout(fig analysis.Figure, o Options) (about, error) {
 		return about{}, fmt.Errorf("chart: figure %q: provenance: %w", fig.Name, err)
 	}
 	a := about{
-		lang: language(o.Lang), title: plain(fig.Title.In(o.Lang)), description: plain(fig.Alt.In(o.Lang)),
-		provenance: string(body), software: plain(p.Software), date: date,
+		lang: language(o.Lang), title: font.Plain(fig.Title.In(o.Lang)), description: font.Plain(fig.Alt.In(o.Lang)),
+		provenance: string(body), software: font.Plain(p.Software), date: date,
 	}
 	if a.title == "" {
-		a.title = plain(fig.Name)
+		a.title = font.Plain(fig.Name)
 	}
 	if a.description == "" {
-		a.description = plain(fig.Note.In(o.Lang))
+		a.description = font.Plain(fig.Note.In(o.Lang))
 	}
 	if a.software == "" {
 		a.software = "Concord"

@@ -8,6 +8,7 @@ import (
 	"concord/analysis/table"
 	"concord/corpus/bilingual"
 	"concord/reports/chart/font"
+	"concord/reports/pdf"
 )
 
 // Format is a file format.
@@ -63,6 +64,15 @@ type Drawing struct {
 	Notes       []string  // what the reader of the figure should be told: shortened labels, missing glyphs
 	Title, Note string    // of the caption, in the language of the figure
 	Alt         string    // alternative text
+	ops         []op
+}
+
+// On draws the figure as vectors on a page of another document, its top left
+// corner at the given place in points, its size multiplied by scale.
+func (d Drawing) On(page *pdf.Page, left, top, scale float64) {
+	for _, o := range d.ops {
+		o.pdf(page, left, top, scale)
+	}
 }
 
 // MIME returns the media type of the format.
@@ -94,7 +104,7 @@ func Draw(fig analysis.Figure, t *table.Table, o Options) (Drawing, error) {
 	}
 	out := Drawing{
 		Format: o.Format, WidthMM: tenth(p.sheet.width), HeightMM: tenth(p.height), Texts: p.boxes(), Notes: p.notes,
-		Title: about.title, Note: plain(fig.Note.In(o.Lang)), Alt: about.description,
+		Title: about.title, Note: font.Plain(fig.Note.In(o.Lang)), Alt: about.description, ops: p.ops,
 	}
 	switch o.Format {
 	case PDF:

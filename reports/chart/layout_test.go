@@ -222,8 +222,8 @@ func TestFit(t *testing.T) {
 		"“year:2013..”多用":            "“year:2013..”多用",
 		"深化…合作":                      "深化…合作",
 	} {
-		if got := straight(in); got != want {
-			t.Errorf("straight(%q) = %q, want %q", in, got, want)
+		if got := font.Straight(in); got != want {
+			t.Errorf("font.Straight(%q) = %q, want %q", in, got, want)
 		}
 	}
 	// Positions that no shortening can reach still end.

@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
 	vgfont "gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 
@@ -15,11 +13,10 @@ import (
 )
 
 const (
-	leading    = 1.25 // distance of base lines, in ems
-	middle     = 0.37 // half the height of a capital or of a Chinese character above the base line
-	ascent     = 0.88 // top of a Chinese character above the base line
-	descent    = 0.20 // bottom of a Latin descender below it
-	substitute = '〓'  // geta mark: what printers set for a character they lack
+	leading = 1.25 // distance of base lines, in ems
+	middle  = 0.37 // half the height of a capital or of a Chinese character above the base line
+	ascent  = 0.88 // top of a Chinese character above the base line
+	descent = 0.20 // bottom of a Latin descender below it
 )
 
 type align byte
@@ -63,35 +60,16 @@ func (p *page) note(t bilingual.Text) {
 	}
 }
 
-// plain makes s fit for one line of XML or PDF: NFC, no control characters, no
-// invisible marks, blanks run together.
-func plain(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD")) {
-		switch {
-		case unicode.IsSpace(r) || unicode.IsControl(r):
-			b.WriteByte(' ')
-		case unicode.Is(unicode.Cf, r) || r == '\uFFFE' || r == '\uFFFF':
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == ' ' }), " ")
-}
-
 // clean is plain with every character the typeface lacks replaced by 〓, and a
 // note that names them.
 func (p *page) clean(s string) string {
-	s = straight(plain(s))
-	return strings.Map(func(r rune) rune {
-		if p.face.Has(r) && r <= 0xFFFF { // PDF text here holds 16 bits
-			return r
-		}
+	clean, lacking := p.face.Clean(font.Plain(s))
+	for _, r := range lacking {
 		if !slices.Contains(p.lacking, r) {
 			p.lacking = append(p.lacking, r)
 		}
-		return substitute
-	}, s)
+	}
+	return clean
 }
 
 // noteLacking tells which characters 〓 stands for.
@@ -109,32 +87,6 @@ func (p *page) noteLacking() {
 		list += fmt.Sprintf(" + %d", n)
 	}
 	p.note(bilingual.T("字体缺字，以〓代替："+list, "characters the typeface lacks, set as 〓: "+list))
-}
-
-// straight replaces curly quotes and ellipses by their ASCII forms where no
-// Chinese is about: in a Chinese typeface they are a full em wide and would
-// tear “China’s” apart. Quotes stay in a text that holds Chinese, so that pairs
-// match; an apostrophe between Latin letters and an ellipsis without a Chinese
-// neighbour never do.
-func straight(s string) string {
-	runes := []rune(s)
-	chinese := slices.ContainsFunc(runes, ideograph)
-	var b strings.Builder
-	for i, r := range runes {
-		before, after := i > 0 && ideograph(runes[i-1]), i+1 < len(runes) && ideograph(runes[i+1])
-		inWord := i > 0 && i+1 < len(runes) && unicode.IsLetter(runes[i-1]) && unicode.IsLetter(runes[i+1]) && !before && !after
-		switch {
-		case r == '’' && (inWord || !chinese), r == '‘' && !chinese:
-			b.WriteByte('\'')
-		case (r == '“' || r == '”') && !chinese:
-			b.WriteByte('"')
-		case r == '…' && !before && !after:
-			b.WriteString("...")
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // label is clean with a visible word for an empty one.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"concord/corpus/bilingual"
+	"concord/reports/chart/font"
 )
 
 // fit breaks s into at most max lines of the given width. What is still too
@@ -34,7 +35,7 @@ func (p *page) fit(s string, size, width float64, max int) []string {
 
 func shortened(s []rune, keep int) string {
 	head := (keep*3 + 4) / 5
-	return straight(strings.TrimRight(string(s[:head]), " ") + "…" + strings.TrimLeft(string(s[len(s)-(keep-head):]), " "))
+	return font.Straight(strings.TrimRight(string(s[:head]), " ") + "…" + strings.TrimLeft(string(s[len(s)-(keep-head):]), " "))
 }
 
 // wrap breaks s at blanks, after hyphens and slashes and between Chinese
@@ -51,7 +52,7 @@ func (p *page) wrap(s string, size, width float64) []string {
 				break
 			}
 			end++
-			if end == len(runes) || breakable(runes[end-1], runes[end]) {
+			if end == len(runes) || font.Breakable(runes[end-1], runes[end]) {
 				last = end
 			}
 		}
@@ -68,17 +69,3 @@ func (p *page) wrap(s string, size, width float64) []string {
 	}
 	return lines
 }
-
-const (
-	closing = "，。、；：！？）》〉」』】〕”’…—·,.;:!?)]}%％"
-	opening = "（《〈「『【〔“‘([{"
-)
-
-func breakable(before, after rune) bool {
-	if strings.ContainsRune(closing, after) || strings.ContainsRune(opening, before) {
-		return false
-	}
-	return before == ' ' || after == ' ' || strings.ContainsRune("-/_–", before) || ideograph(before) || ideograph(after)
-}
-
-func ideograph(r rune) bool { return r >= 0x2E80 && r <= 0xFFEF }

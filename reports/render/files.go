@@ -13,6 +13,7 @@ import (
 	"concord/analysis"
 	"concord/reports"
 	"concord/reports/chart"
+	"concord/reports/paper"
 )
 
 const (
@@ -89,7 +90,16 @@ func Files(ctx context.Context, r *reports.Report) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := []File{{"report.html", page}, {"findings.json", findings}}
+	onPaper := printed(r, drawings)
+	pdf, err := paper.PDF(onPaper)
+	if err != nil {
+		return nil, err
+	}
+	docx, err := paper.DOCX(onPaper)
+	if err != nil {
+		return nil, err
+	}
+	files := []File{{"report.html", page}, {"report.pdf", pdf}, {"report.docx", docx}, {"findings.json", findings}}
 	files = append(files, tables...)
 	for _, d := range drawings {
 		files = append(files, d.files...)

@@ -39,7 +39,7 @@ in the notebook; the exit code is then 1.
 Cells read files only within the folder of the notebook.`,
 		Example: `  concord run study.ipynb
   concord run study.ipynb -p year=2015 -p path=statements -o study-2015.ipynb
-  concord run study.ipynb --report html`,
+  concord run study.ipynb --report pdf`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usageError{fmt.Errorf("run: got %d notebooks, want one", len(args))}
@@ -53,7 +53,7 @@ Cells read files only within the folder of the notebook.`,
 	f := cmd.Flags()
 	f.StringArrayVarP(&flags.parameters, "parameter", "p", nil, "name=value, for a name of the cell tagged parameters; may be repeated")
 	f.StringVarP(&flags.output, "output", "o", "", "notebook to write (default the one that is run)")
-	f.StringVar(&flags.report, "report", "", "html: also write a page beside the notebook, under its name")
+	f.StringVar(&flags.report, "report", "", "also write a report beside the notebook, under its name: html, pdf or docx")
 	f.StringVar(&flags.lang, "lang", "zh", "language of headings, sentences and hints: zh or en")
 	f.BoolVar(&flags.fresh, "fresh", false, "run every cell, whatever is stored")
 	return cmd
@@ -64,7 +64,7 @@ func runNotebook(cmd *cobra.Command, path string, flags *runFlags, s Streams) er
 	if err != nil {
 		return err
 	}
-	if err := choice("report", flags.report, "", "html"); err != nil {
+	if err := choice("report", flags.report, "", "html", "pdf", "docx"); err != nil {
 		return err
 	}
 	opt := notebook.RunOptions{
@@ -134,16 +134,16 @@ func saveNotebook(nb *notebook.Notebook, path string) error {
 	return replaceFile(path, b.Bytes())
 }
 
-// savePage writes the page of --report.
+// savePage writes what --report asks for.
 func savePage(nb *notebook.Notebook, lang bilingual.Lang, flags *runFlags) error {
 	if flags.report == "" {
 		return nil
 	}
-	page, err := notebook.HTML(nb, lang)
+	data, err := notebook.Export(nb, lang, notebook.Format(flags.report))
 	if err != nil {
 		return err
 	}
-	return replaceFile(strings.TrimSuffix(flags.output, ".ipynb")+".html", page)
+	return replaceFile(strings.TrimSuffix(flags.output, ".ipynb")+"."+flags.report, data)
 }
 
 func replaceFile(path string, data []byte) error {

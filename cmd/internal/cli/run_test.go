@@ -74,7 +74,7 @@ func TestRunNotebook(t *testing.T) {
 		{"", misused, "want one"},
 		{file + " -p yaer=1", misused, "did you mean year?"},
 		{file + " -p year", misused, "name=value"},
-		{file + " --report pdf", misused, "want one of"},
+		{file + " --report odt", misused, "want one of"},
 		{file + " --lang fr", misused, "want zh or en"},
 		{file + " -o " + dir + "/no/such/out.ipynb", misused, "out.ipynb"},
 		{dir + "/absent.ipynb", failed, "absent.ipynb"},

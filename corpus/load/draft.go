@@ -34,7 +34,9 @@ func (b *batch) add(src corpus.Source, r *record) *draft {
 // addRow makes a draft of one record of a file that holds several.
 func (b *batch) addRow(src corpus.Source, r *record) *draft {
 	d := b.add(src, r)
-	d.number = len(b.drafts)
+	b.rows++
+	b.held += int64(len(r.text))
+	d.number = b.rows
 	return d
 }
 
@@ -54,7 +56,7 @@ func (d *draft) finish(limits Limits) *Error {
 	if doc.Source.Format == formatLines {
 		doc.Source.Format = formatJSON
 	}
-	doc.Text, _ = corpus.Freeze(r.text)
+	doc.Text = freeze(r.text)
 	doc.SHA256 = corpus.Hash(doc.Text)
 	if doc.Source.Certain < doubtful && doc.Source.Encoding != "" {
 		doc.Notes = append(doc.Notes, noteEncoding(doc.Source))

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -112,13 +113,15 @@ func plausibleWindows(data []byte) bool {
 	return high*4 <= letters
 }
 
-// decode returns the text, without its byte order mark.
+// decode returns the text, without its byte order mark. It may share memory
+// with the data, which must not be changed afterwards.
 func (c charset) decode(data []byte) (string, *badBytes) {
 	if c.coding == nil {
 		if i := firstInvalid(data); i >= 0 {
 			return "", invalidUTF8(data, i)
 		}
-		return strings.TrimPrefix(string(data), "\ufeff"), nil
+		// The bytes read are written to no more, so that they can be the text.
+		return strings.TrimPrefix(unsafe.String(unsafe.SliceData(data), len(data)), "\ufeff"), nil
 	}
 	if c.name == nameUTF16LE || c.name == nameUTF16BE {
 		if len(data)%2 != 0 {

@@ -20,6 +20,10 @@ type batch struct {
 	skipBad   bool
 	drafts    []*draft
 	skipped   []Skipped
+
+	rows int                // drafts made, of a file that may hold several
+	held int64              // bytes of text in drafts
+	full func(*batch) error // called when some JSON lines have become drafts, to take these away; may be nil
 }
 
 // fail records bad data; it returns the error unless bad data is skipped.

@@ -55,7 +55,7 @@ func (l *loader) readJSON(ctx context.Context, b *batch, src corpus.Source, data
 
 func (b *batch) addObject(src corpus.Source, text string, raw []byte, start int) error {
 	src.Line = 1 + strings.Count(text[:max(start, 0)], "\n")
-	r, bad := parseObject(string(raw), b.textField)
+	r, bad := parseObject(raw, b.textField)
 	if bad != nil {
 		bad.Path, bad.Line = src.Path, src.Line
 		return b.fail(bad)
@@ -88,11 +88,11 @@ func (b *batch) brokenJSON(text string, dec *json.Decoder, err error) *Error {
 	return &Error{Path: b.entry.path, Line: line, Problem: "broken JSON", Want: "an object or a list of objects", Err: err}
 }
 
-// parseObject reads the fields of one JSON object. The text is in textField
+// parseObject reads the fields of one JSON object, in UTF-8. The text is in textField
 // where the object has it, else in text or 正文.
-func parseObject(text, textField string) (*record, *Error) {
+func parseObject(data []byte, textField string) (*record, *Error) {
 	var fields map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(text), &fields); err != nil {
+	if err := json.Unmarshal(data, &fields); err != nil {
 		var te *json.UnmarshalTypeError
 		if errors.As(err, &te) {
 			return nil, &Error{Problem: "JSON " + te.Value, Want: "a JSON object"}
@@ -129,7 +129,8 @@ func (r *record) setJSON(role, name string, raw json.RawMessage) *Error {
 	var s string
 	switch raw[0] {
 	case '"':
-		if err := json.Unmarshal(raw, &s); err != nil {
+		var err error
+		if s, err = unquote(raw); err != nil {
 			return &Error{Problem: fmt.Sprintf("field %q", name), Want: "a string", Err: err}
 		}
 	case '[', '{':

@@ -52,7 +52,7 @@ type Ignored struct {
 // with SkipBad, only when no document is left.
 func Paths(ctx context.Context, paths []string, opt Options) (*Loaded, error) {
 	if len(paths) == 0 {
-		return nil, errors.New("load: no paths given, want at least one file or folder")
+		return nil, errNoPaths
 	}
 	f := newFinder(opt)
 	for _, p := range paths {
@@ -84,13 +84,17 @@ type loader struct {
 	done, total int
 }
 
+func newLoader(f *finder, opt Options) *loader {
+	return &loader{opt: opt, limits: f.limits, pdf: &pdfEngine{cacheDir: opt.CacheDir}, total: len(f.entries)}
+}
+
 func load(ctx context.Context, f *finder, opt Options) (*Loaded, error) {
-	l := &loader{opt: opt, limits: f.limits, pdf: &pdfEngine{cacheDir: opt.CacheDir}}
+	l := newLoader(f, opt)
 	defer l.pdf.close()
 	if err := l.readSidecars(f); err != nil {
 		return nil, err
 	}
-	batches, err := l.readFiles(ctx, f.entries)
+	batches, err := l.readFiles(ctx, f.entries, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -127,12 +131,12 @@ func nothing(out *Loaded) error {
 		Problem: fmt.Sprintf("no document is left, %d skipped, the first because of", len(out.Skipped))}
 }
 
-// readFiles reads every entry into a batch, in parallel, in order.
-func (l *loader) readFiles(ctx context.Context, entries []*entry) ([]*batch, error) {
-	l.total = len(entries)
+// readFiles reads every entry into a batch, in parallel, in order. A full that
+// is not nil is called whenever some JSON lines have become drafts.
+func (l *loader) readFiles(ctx context.Context, entries []*entry, full func(*batch) error) ([]*batch, error) {
 	batches := make([]*batch, len(entries))
 	err := inOrder(ctx, l.workers(), len(entries), func(i int) error {
-		b := &batch{entry: entries[i], textField: l.opt.TextColumn, skipBad: l.opt.SkipBad}
+		b := &batch{entry: entries[i], textField: l.opt.TextColumn, skipBad: l.opt.SkipBad, full: full}
 		batches[i] = b
 		err := l.readEntry(ctx, b)
 		var bad *Error

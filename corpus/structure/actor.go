@@ -1,9 +1,9 @@
 package structure
 
 import (
-	"regexp"
 	"sort"
 	"strings"
+	"sync"
 
 	"concord/corpus"
 )
@@ -15,6 +15,38 @@ type actor struct {
 	adjectives []string
 	abbrevs    []string // Chinese: 柬
 	country    int      // in the table, or -1
+}
+
+// words returns the English names and adjectives, cut into words.
+func (a actor) words() (names, adjectives [][]string) {
+	if a.country >= 0 {
+		w := countryWords()[a.country]
+		return w.names, w.adjectives
+	}
+	return wordsOfAll(a.names), wordsOfAll(a.adjectives)
+}
+
+// nameWords is the English names of a country, cut into words.
+type nameWords struct{ names, adjectives [][]string }
+
+// countryWords returns the words of the table of countries, cut once.
+var countryWords = sync.OnceValue(func() []nameWords {
+	out := make([]nameWords, len(countries().list))
+	for i, c := range countries().list {
+		names := append([]string{c.en, c.enFormal}, c.enOther...)
+		out[i] = nameWords{wordsOfAll(names), wordsOfAll(c.adjectives)}
+	}
+	return out
+})
+
+func wordsOfAll(phrases []string) [][]string {
+	var out [][]string
+	for _, p := range phrases {
+		if w := wordsOf(p); len(w) > 0 {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 var (
@@ -66,9 +98,9 @@ func (r *reader) partyMentions(text string) []mention {
 			}
 		}
 	}
-	for i, a := range r.actors() {
-		if a.country < 0 && a.names[0] != "" {
-			out = append(out, occurrences(text, a.names, i)...)
+	for i, p := range r.doc.Parties {
+		if r.countries[i] < 0 && p.Name != "" {
+			out = append(out, occurrences(text, r.actor(i, p).names, i)...)
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].start < out[j].start })
@@ -100,21 +132,21 @@ func occurrences(text string, names []string, party int) []mention {
 }
 
 var (
-	zhTitleParties = regexp.MustCompile(`^(\p{Han}{2,16}?)政府?(?:和|与|、)(\p{Han}{2,16}?)政府?(?:关于|就|联合|共同|谅解)`)
-	enTitleParties = regexp.MustCompile(`[Gg]overnment of (?:the )?([A-Z][\w ]{1,40}?) and (?:the )?[Gg]overnment of (?:the )?([A-Z][\w ]{1,40}?)(?:\s+(?:on|concerning|regarding)\s.*)?$`)
+	zhTitleParties = pattern(`^(\p{Han}{2,16}?)政府?(?:和|与|、)(\p{Han}{2,16}?)政府?(?:关于|就|联合|共同|谅解)`)
+	enTitleParties = pattern(`[Gg]overnment of (?:the )?([A-Z][\w ]{1,40}?) and (?:the )?[Gg]overnment of (?:the )?([A-Z][\w ]{1,40}?)(?:\s+(?:on|concerning|regarding)\s.*)?$`)
 )
 
 // unlisted returns the two parties of a title that names governments which are
 // not in the table of countries, by their short names and without codes.
 func (r *reader) unlisted() []corpus.Party {
 	if r.chinese {
-		m := zhTitleParties.FindStringSubmatch(r.doc.Title)
+		m := zhTitleParties().FindStringSubmatch(r.doc.Title)
 		if m == nil {
 			return nil
 		}
 		return []corpus.Party{{Name: shortForm(m[1])}, {Name: shortForm(m[2])}}
 	}
-	m := enTitleParties.FindStringSubmatch(r.doc.Title)
+	m := enTitleParties().FindStringSubmatch(r.doc.Title)
 	if m == nil {
 		return nil
 	}

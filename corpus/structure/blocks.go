@@ -1,7 +1,6 @@
 package structure
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,7 +10,12 @@ import (
 
 // isBlank reports whether the character is white space of any width, the
 // invisible byte order mark and zero-width space included.
-func isBlank(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' }
+func isBlank(r rune) bool {
+	if r > ' ' && r < 0x85 {
+		return false
+	}
+	return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b'
+}
 
 // trim returns the span without blanks at its ends. It may become empty.
 func trim(text string, s corpus.Span) corpus.Span {
@@ -55,13 +59,7 @@ func blocks(text string) []corpus.Span {
 func linesOf(text string) []line {
 	var out []line
 	for start := 0; start < len(text); {
-		end := len(text)
-		next := end
-		if i := strings.IndexAny(text[start:], "\n\v\f\u0085\u2028\u2029"); i >= 0 {
-			end = start + i
-			_, n := utf8.DecodeRuneInString(text[end:])
-			next = end + n
-		}
+		end, next := lineEnd(text, start)
 		s := trim(text, corpus.Span{Start: start, End: end})
 		switch {
 		case s.Len() > 0:
@@ -72,6 +70,24 @@ func linesOf(text string) []line {
 		start = next
 	}
 	return out
+}
+
+// lineEnd returns where the line that begins at start ends, and where the next
+// one begins: after a line feed, a vertical tab, a form feed, U+0085, U+2028 or
+// U+2029.
+func lineEnd(text string, start int) (end, next int) {
+	for i := start; i < len(text); i++ {
+		switch b := text[i]; {
+		case b > '\f' && b < 0xc2:
+		case b >= '\n' && b <= '\f':
+			return i, i + 1
+		case b == 0xc2 && strings.HasPrefix(text[i:], "\u0085"):
+			return i, i + len("\u0085")
+		case b == 0xe2 && (strings.HasPrefix(text[i:], "\u2028") || strings.HasPrefix(text[i:], "\u2029")):
+			return i, i + len("\u2028")
+		}
+	}
+	return len(text), len(text)
 }
 
 // paragraphsOf joins the lines of a hard-wrapped document.
@@ -154,11 +170,21 @@ func width(s string) int {
 // endsSentence reports whether the last character closes a sentence or a list
 // item.
 func endsSentence(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "”’\"'）)】」』"))
-	return strings.ContainsRune(".!?:;。！？：；…", r)
+	for s != "" {
+		r, n := utf8.DecodeLastRuneInString(s)
+		switch r {
+		case '”', '’', '"', '\'', '）', ')', '】', '」', '』':
+			s = s[:len(s)-n]
+			continue
+		case '.', '!', '?', ':', ';', '。', '！', '？', '：', '；', '…':
+			return true
+		}
+		return false
+	}
+	return false
 }
 
-var listMark = regexp.MustCompile(`^(?:[-–—•*·]\s|[（(]?[0-9A-Za-z]{1,3}[.)）]\s|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[条章节])`)
+var listMark = pattern(`^(?:[-–—•*·]\s|[（(]?[0-9A-Za-z]{1,3}[.)）]\s|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[条章节])`)
 
 func breaksBefore(text string, mode wrap, prev, l line) bool {
 	switch {
@@ -168,19 +194,23 @@ func breaksBefore(text string, mode wrap, prev, l line) bool {
 		return true
 	}
 	before := strings.TrimSuffix(strings.TrimSuffix(text[prev.Start:prev.End], " and"), " or")
-	return endsSentence(before) && listMark.MatchString(text[l.Start:l.End])
+	return endsSentence(before) && listMark().MatchString(text[l.Start:l.End])
 }
 
 // labelOnly is a printed number that stands alone before a wide gap.
-var labelOnly = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+(?:条|章|节|部分)|[0-9０-９]{1,3}[.．、])$`)
+var labelOnly = pattern(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+(?:条|章|节|部分)|[0-9０-９]{1,3}[.．、])$`)
 
-// appendParts appends the parts of s between runs of wide or no-break blanks.
+// appendParts appends the parts of s, which has no blanks at its ends, between
+// runs of wide or no-break blanks.
 // A gap directly after a printed number does not part it from its text.
 func appendParts(out []corpus.Span, text string, s corpus.Span) []corpus.Span {
 	start := s.Start
+	if t := text[s.Start:s.End]; !strings.Contains(t, "\u3000\u3000") && !strings.Contains(t, "\u00a0\u00a0") {
+		return append(out, s)
+	}
 	for i := s.Start; i < s.End; {
 		end, parts := gap(text[:s.End], i)
-		if !parts || labelOnly.MatchString(text[start:i]) {
+		if !parts || labelOnly().MatchString(text[start:i]) {
 			i = end
 			continue
 		}

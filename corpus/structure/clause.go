@@ -17,34 +17,63 @@ const (
 	enWordsStrong = 2 // words after ; : or a dash
 )
 
-// clauses cuts a sentence by the rules of the document's language. The clauses
-// of a sentence cover it; each takes the mark that closes it along.
-func (r *reader) clauses(s corpus.Span) []corpus.Span {
-	if r.chinese {
-		return chineseClauses(r.doc.Text, s)
+// cutter cuts paragraphs into sentences and these into clauses, by the rules
+// of the document's language. Its slices are used again for every paragraph.
+type cutter struct {
+	chinese            bool
+	buffer             []mark // the marks of the paragraph
+	marks              []mark // those from the next sentence on
+	pairer             pairer
+	sentences, clauses []corpus.Span
+}
+
+// paragraph cuts a paragraph into sentences. They are valid until the next
+// call.
+func (c *cutter) paragraph(text string, p corpus.Span) []corpus.Span {
+	set := englishMarks
+	if c.chinese {
+		set = chineseMarks
 	}
-	return englishClauses(r.doc.Text, s)
+	c.buffer = set.appendMarks(c.buffer[:0], text, p)
+	c.marks = c.buffer
+	if c.chinese {
+		return c.chineseSentences(text, p)
+	}
+	return c.englishSentences(text, p)
+}
+
+// sentence cuts a sentence of the paragraph last cut; sentences must be given
+// in their order. The clauses of a sentence cover it; each takes the mark that
+// closes it along. They are valid until the next call.
+func (c *cutter) sentence(text string, s corpus.Span) []corpus.Span {
+	marks := within(c.marks, s)
+	if c.chinese {
+		c.clauses = c.chineseClauses(c.clauses[:0], text, s, marks)
+	} else {
+		c.clauses = c.englishClauses(c.clauses[:0], text, s, marks)
+	}
+	c.marks = from(c.marks, s.End)
+	return c.clauses
 }
 
 const chineseClauseMarks = "，；：。！？,;"
 
-func chineseClauses(text string, s corpus.Span) []corpus.Span {
-	var out []corpus.Span
-	whole := keptWhole(text, s)
+func (c *cutter) chineseClauses(out []corpus.Span, text string, s corpus.Span, marks []mark) []corpus.Span {
+	whole := c.keptWhole(text, marks)
 	start := s.Start
-	for i := s.Start; i < s.End; {
-		if len(whole) > 0 && i == whole[0].Start {
-			i = whole[0].End
+	for len(marks) > 0 {
+		m := marks[0]
+		if len(whole) > 0 && m.at == whole[0].Start {
+			marks = from(marks, whole[0].End)
 			whole = whole[1:]
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(text[i:s.End])
-		before := i
-		i += n
-		if !strings.ContainsRune(chineseClauseMarks, r) || betweenDigits(text[s.Start:s.End], before-s.Start, n) {
+		marks = marks[1:]
+		if m.role&endsClause == 0 || betweenDigits(text[s.Start:s.End], m.at-s.Start, m.size) {
 			continue
 		}
-		i = skip(text, i, s.End, chineseStops+"，；：…"+chineseClose)
+		i := skip(text, m.end(), s.End, afterClause)
+		marks = from(marks, i)
 		if !hasLetters(text[start:i]) {
 			continue
 		}
@@ -57,10 +86,14 @@ func chineseClauses(text string, s corpus.Span) []corpus.Span {
 	return withRest(out, text, start, s.End)
 }
 
+// afterClause reports whether a character goes with the mark before it.
+func afterClause(r rune) bool { return r == '…' || r != '、' && afterStop(r) }
+
 // keptWhole returns the pairs of marks that are not cut inside.
-func keptWhole(text string, s corpus.Span) []corpus.Span {
-	var out []corpus.Span
-	for _, q := range pairs(text, s, chineseOpen, chineseClose, maxQuote) {
+func (c *cutter) keptWhole(text string, marks []mark) []corpus.Span {
+	all := c.pairer.pairs(marks)
+	out := all[:0]
+	for _, q := range all {
 		if q.Len() < zhQuoted || strings.HasPrefix(text[q.Start:], "《") {
 			out = append(out, q)
 		}
@@ -84,65 +117,81 @@ func withRest(out []corpus.Span, text string, start, end int) []corpus.Span {
 // between two digits: 10：30, 1,000.
 func betweenDigits(s string, i, n int) bool {
 	a, _ := utf8.DecodeLastRuneInString(s[:i])
+	if !unicode.IsDigit(a) {
+		return false
+	}
 	b, _ := utf8.DecodeRuneInString(s[i+n:])
-	return unicode.IsDigit(a) && unicode.IsDigit(b)
+	return unicode.IsDigit(b)
 }
 
-func hasLetters(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
-}
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func hasLetters(s string) bool { return strings.IndexFunc(s, isLetterOrDigit) >= 0 }
 
 // englishClauses cuts after , ; : and at dashes, then joins what is too short:
 // a piece after a comma with fewer than enWordsComma words goes back to the
 // piece before it (so that a list such as "peace, stability, and prosperity"
 // stays whole), a short first piece goes forward.
-func englishClauses(text string, s corpus.Span) []corpus.Span {
-	var out []corpus.Span
-	quoted := pairs(text, s, englishOpen, englishClose, maxQuote)
-	start, need, list := s.Start, 0, false
-	cut := func(end, nextNeed int) {
-		n := countWords(text[start:end])
-		switch {
-		case n == 0 && len(out) == 0:
-			return
-		case len(out) > 0 && (n < need || list && endsList(text[start:end])):
-			out[len(out)-1].End = end
-			list = n < need
-		case len(out) == 0 && n < enWordsStrong:
-			return
-		default:
-			out = append(out, corpus.Span{Start: start, End: end})
-			list = false
-		}
-		start, need = end, nextNeed
-	}
-	for i := s.Start; i < s.End; {
-		if len(quoted) > 0 && i >= quoted[0].Start {
-			if i < quoted[0].End {
-				i = quoted[0].End
-			}
+func (c *cutter) englishClauses(out []corpus.Span, text string, s corpus.Span, marks []mark) []corpus.Span {
+	quoted := c.pairer.pairs(marks)
+	p := pieces{text: text, out: out, start: s.Start}
+	for len(marks) > 0 {
+		m := marks[0]
+		if len(quoted) > 0 && m.at >= quoted[0].Start {
+			marks = from(marks, quoted[0].End)
 			quoted = quoted[1:]
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(text[i:s.End])
-		after := i + n
+		marks = marks[1:]
 		switch {
-		case r == ',' && !betweenDigits(text[s.Start:s.End], i-s.Start, n):
-			cut(after, enWordsComma)
-		case (r == ';' || r == ':') && !betweenDigits(text[s.Start:s.End], i-s.Start, n):
-			cut(after, enWordsStrong)
-		case r == '—', (r == '–' || r == '-') && spaced(text[s.Start:s.End], i-s.Start, n) && i > s.Start:
-			cut(after, enWordsStrong)
+		case m.role&endsClause == 0:
+		case m.r == ',' && !betweenDigits(text[s.Start:s.End], m.at-s.Start, m.size):
+			p.cut(m.end(), enWordsComma)
+		case (m.r == ';' || m.r == ':') && !betweenDigits(text[s.Start:s.End], m.at-s.Start, m.size):
+			p.cut(m.end(), enWordsStrong)
+		case m.r == '—', (m.r == '–' || m.r == '-') && spaced(text[s.Start:s.End], m.at-s.Start, m.size) && m.at > s.Start:
+			p.cut(m.end(), enWordsStrong)
 		}
-		i = after
 	}
-	last := text[start:s.End]
-	if len(out) > 0 && (countWords(last) < max(need, 1) || list && endsList(last)) {
-		out[len(out)-1].End = s.End
-	} else {
-		out = append(out, corpus.Span{Start: start, End: s.End})
+	return trimAll(text, p.rest(s.End))
+}
+
+// pieces collects English clauses.
+type pieces struct {
+	text  string
+	out   []corpus.Span
+	start int  // of the open piece
+	need  int  // words that make it a clause
+	list  bool // the piece before it was too short: an item of a list
+}
+
+// cut ends the open piece; the next one is a clause from need words on.
+func (p *pieces) cut(end, need int) {
+	s := p.text[p.start:end]
+	n := countWords(s, enWordsComma)
+	switch {
+	case n == 0 && len(p.out) == 0:
+		return
+	case len(p.out) > 0 && (n < p.need || p.list && endsList(s)):
+		p.out[len(p.out)-1].End = end
+		p.list = n < p.need
+	case len(p.out) == 0 && n < enWordsStrong:
+		return
+	default:
+		p.out = append(p.out, corpus.Span{Start: p.start, End: end})
+		p.list = false
 	}
-	return trimAll(text, out)
+	p.start, p.need = end, need
+}
+
+// rest ends the last piece.
+func (p *pieces) rest(end int) []corpus.Span {
+	s := p.text[p.start:end]
+	if len(p.out) > 0 && (countWords(s, enWordsComma) < max(p.need, 1) || p.list && endsList(s)) {
+		p.out[len(p.out)-1].End = end
+		return p.out
+	}
+	return append(p.out, corpus.Span{Start: p.start, End: end})
 }
 
 // endsList reports whether a piece that follows short list items is the last
@@ -165,15 +214,27 @@ func trimAll(text string, spans []corpus.Span) []corpus.Span {
 // spaced reports whether blanks stand on both sides.
 func spaced(s string, i, n int) bool {
 	a, _ := utf8.DecodeLastRuneInString(s[:i])
+	if !isBlank(a) {
+		return false
+	}
 	b, _ := utf8.DecodeRuneInString(s[i+n:])
-	return isBlank(a) && isBlank(b)
+	return isBlank(b)
 }
 
-func countWords(s string) int {
-	n := 0
-	for _, f := range strings.Fields(s) {
-		if hasLetters(f) {
-			n++
+// countWords counts the runs without blanks that hold a letter or a digit, at
+// most so many.
+func countWords(s string, most int) int {
+	n, counted := 0, false
+	for _, r := range s {
+		switch {
+		case counted && r != ' ' && r < utf8.RuneSelf && r > ' ':
+		case unicode.IsSpace(r):
+			counted = false
+		case !counted && isLetterOrDigit(r):
+			counted = true
+			if n++; n == most {
+				return n
+			}
 		}
 	}
 	return n

@@ -39,10 +39,12 @@ type name struct {
 	form    form
 }
 
-// gazetteer finds names of countries: by first character, longest first.
+// gazetteer finds names of countries: by their first characters, longest
+// first.
 type gazetteer struct {
 	list    []country
-	byFirst map[rune][]name
+	byStart map[start][]name
+	firsts  [1 << 10]uint64  // a bit for every character that a name begins with
 	abbrev  map[string][]int // 中 → the countries so called
 	exact   map[string]int   // any name, lower case → country
 }
@@ -57,7 +59,7 @@ const (
 )
 
 func readCountries(table string) *gazetteer {
-	g := &gazetteer{byFirst: map[rune][]name{}, abbrev: map[string][]int{}, exact: map[string]int{}}
+	g := &gazetteer{byStart: map[start][]name{}, abbrev: map[string][]int{}, exact: map[string]int{}}
 	for _, l := range strings.Split(table, "\n") {
 		f := strings.Split(l, "\t")
 		if strings.HasPrefix(l, "#") || len(f) != 11 {
@@ -74,7 +76,7 @@ func readCountries(table string) *gazetteer {
 	for _, w := range parts(enNotCountries) {
 		g.put(name{w, -1, notACountry})
 	}
-	for _, names := range g.byFirst {
+	for _, names := range g.byStart {
 		sort.SliceStable(names, func(i, j int) bool {
 			if len(names[i].text) != len(names[j].text) {
 				return len(names[i].text) > len(names[j].text)
@@ -120,8 +122,35 @@ func (g *gazetteer) add(c country) {
 }
 
 func (g *gazetteer) put(n name) {
-	r, _ := utf8.DecodeRuneInString(n.text)
-	g.byFirst[r] = append(g.byFirst[r], n)
+	at := startOf(n.text)
+	g.byStart[at] = append(g.byStart[at], n)
+	if at.first < 1<<16 {
+		g.firsts[at.first>>6] |= 1 << (at.first & 63)
+	}
+}
+
+// start is how a name begins: its first character and, for a Latin name, its
+// next two letters in lower case, or 0 from the first on that is none of a to z.
+type start struct {
+	first         rune
+	second, third byte
+}
+
+func startOf(s string) start {
+	r, n := utf8.DecodeRuneInString(s)
+	at := start{first: r}
+	if r < utf8.RuneSelf && n < len(s) && isLower(s[n]|0x20) {
+		at.second = s[n] | 0x20
+		if n+1 < len(s) && isLower(s[n+1]|0x20) {
+			at.third = s[n+1] | 0x20
+		}
+	}
+	return at
+}
+
+// begins reports whether a name begins with the character.
+func (g *gazetteer) begins(r rune) bool {
+	return r < 1<<16 && g.firsts[r>>6]&(1<<(r&63)) != 0
 }
 
 // lookup returns the country with this name, in either language, or -1. A
@@ -153,10 +182,13 @@ func (g *gazetteer) find(s string) []mention {
 	var out []mention
 	inWord := false
 	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		wordChar := r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r))
-		if !wordChar || !inWord {
-			if nm, size := g.match(s[i:], r); size > 0 {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		wordChar := isWordChar(r)
+		if g.begins(r) && (!wordChar || !inWord) {
+			if nm, size := g.match(s[i:]); size > 0 {
 				if nm.form != notACountry {
 					out = append(out, mention{i, i + size, nm.country, nm.form})
 				}
@@ -171,9 +203,18 @@ func (g *gazetteer) find(s string) []mention {
 	return out
 }
 
+// isWordChar reports whether a character makes words with others: a letter or
+// a digit, but no Han character.
+func isWordChar(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'
+	}
+	return r < 0x2E80 && isLetterOrDigit(r)
+}
+
 // match returns the longest name that s begins with, and its length in s.
-func (g *gazetteer) match(s string, first rune) (name, int) {
-	for _, n := range g.byFirst[first] {
+func (g *gazetteer) match(s string) (name, int) {
+	for _, n := range g.byStart[startOf(s)] {
 		if size := prefixLen(s, n.text); size > 0 {
 			return n, size
 		}
@@ -200,7 +241,7 @@ func prefixLen(s, text string) int {
 		i += n
 		last = want
 	}
-	if next, _ := utf8.DecodeRuneInString(s[i:]); last < 0x2E80 && i < len(s) && next < 0x2E80 && (unicode.IsLetter(next) || unicode.IsDigit(next)) {
+	if next, _ := utf8.DecodeRuneInString(s[i:]); last < 0x2E80 && i < len(s) && isWordChar(next) {
 		return 0
 	}
 	return i

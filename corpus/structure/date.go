@@ -1,7 +1,6 @@
 package structure
 
 import (
-	"regexp"
 	"strings"
 
 	"concord/corpus"
@@ -18,16 +17,16 @@ const (
 )
 
 var (
-	zhDate   = regexp.MustCompile(zhYear + `\s?` + zhNum + `月\s?` + zhNum + `[日号]`)
-	zhMonth  = regexp.MustCompile(zhYear + `(?:` + zhNum + `月)?`)
-	zhDayOf  = regexp.MustCompile(zhNum + `月` + zhNum + `日`)
-	zhPeriod = regexp.MustCompile(`(?:` + zhYear + `)?` + zhNum + `月` + zhNum + `日?` + zhTo + `(?:` + zhYear + `)?(?:` + zhNum + `月)?` + zhNum + `[日号]`)
+	zhDate   = pattern(zhYear + `\s?` + zhNum + `月\s?` + zhNum + `[日号]`)
+	zhMonth  = pattern(zhYear + `(?:` + zhNum + `月)?`)
+	zhDayOf  = pattern(zhNum + `月` + zhNum + `日`)
+	zhPeriod = pattern(`(?:` + zhYear + `)?` + zhNum + `月` + zhNum + `日?` + zhTo + `(?:` + zhYear + `)?(?:` + zhNum + `月)?` + zhNum + `[日号]`)
 
-	enDate  = regexp.MustCompile(`\b(?:` + enDay + `\s+(?:of\s+)?` + enMon + `|` + enMon + `\s+` + enDay + `)` + enYear)
-	enMonth = regexp.MustCompile(`\b(?:` + enMon + `\s+)?([12][0-9]{3})\b`)
+	enDate  = pattern(`\b(?:` + enDay + `\s+(?:of\s+)?` + enMon + `|` + enMon + `\s+` + enDay + `)` + enYear)
+	enMonth = pattern(`\b(?:` + enMon + `\s+)?([12][0-9]{3})\b`)
 	// Four orders: 8 to 11 November 2022; November 8-11, 2022; 30 October to
 	// 2 November 2022; October 30 to November 2, 2022.
-	enPeriods = regexp.MustCompile(`\b(?:` +
+	enPeriods = pattern(`\b(?:` +
 		enDay + enTo + enDay + `\s+` + enMon + enYear + `|` +
 		enMon + `\s+` + enDay + enTo + enDay + `\b` + enYear + `|` +
 		enDay + `\s+` + enMon + enYear + enTo + enDay + `\s+` + enMon + enYear + `|` +
@@ -101,12 +100,15 @@ func checked(y, m, d int) corpus.Date {
 // dateIn returns the first full date in s and where it stands.
 func dateIn(s string, chinese bool) (corpus.Date, corpus.Span) {
 	if chinese {
-		if m := zhDate.FindStringSubmatchIndex(s); m != nil {
+		if m := zhDate().FindStringSubmatchIndex(s); m != nil {
 			return checked(numeral(s[m[2]:m[3]]), numeral(s[m[4]:m[5]]), numeral(s[m[6]:m[7]])), corpus.Span{Start: m[0], End: m[1]}
 		}
 		return corpus.Date{}, corpus.Span{}
 	}
-	for _, m := range enDate.FindAllStringSubmatchIndex(s, -1) {
+	if !hasYear(s) {
+		return corpus.Date{}, corpus.Span{}
+	}
+	for _, m := range enDate().FindAllStringSubmatchIndex(s, -1) {
 		f := fields(s, m)
 		if f[4] == "" {
 			continue
@@ -116,18 +118,28 @@ func dateIn(s string, chinese bool) (corpus.Date, corpus.Span) {
 	return corpus.Date{}, corpus.Span{}
 }
 
+// hasYear reports whether s holds a 1 or 2 before three more digits.
+func hasYear(s string) bool {
+	for i := 0; i+4 <= len(s); i++ {
+		if (s[i] == '1' || s[i] == '2') && made(s[i+1:i+4], "0123456789", 3) {
+			return true
+		}
+	}
+	return false
+}
+
 // coarseDate returns the first date in s, be it only a month or a year.
 func coarseDate(s string, chinese bool) corpus.Date {
 	if d, _ := dateIn(s, chinese); !d.IsZero() {
 		return d
 	}
 	if chinese {
-		if m := zhMonth.FindStringSubmatch(s); m != nil {
+		if m := zhMonth().FindStringSubmatch(s); m != nil {
 			return checked(numeral(m[1]), numeral(m[2]), 0)
 		}
 		return corpus.Date{}
 	}
-	if m := enMonth.FindStringSubmatch(s); m != nil {
+	if m := enMonth().FindStringSubmatch(s); m != nil {
 		return checked(numeral(m[2]), month(m[1]), 0)
 	}
 	return corpus.Date{}
@@ -150,7 +162,7 @@ func periodIn(s string, chinese bool, year int) (corpus.Period, int) {
 	var from, to [3]int // year, month, day
 	at := 0
 	if chinese {
-		m := zhPeriod.FindStringSubmatchIndex(s)
+		m := zhPeriod().FindStringSubmatchIndex(s)
 		if m == nil {
 			return corpus.Period{}, -1
 		}
@@ -160,7 +172,10 @@ func periodIn(s string, chinese bool, year int) (corpus.Period, int) {
 		}
 		from, to, at = [3]int{n[0], n[1], n[2]}, [3]int{n[3], n[4], n[5]}, m[0]
 	} else {
-		m := enPeriods.FindStringSubmatchIndex(s)
+		if !mayHavePeriod(s) {
+			return corpus.Period{}, -1
+		}
+		m := enPeriods().FindStringSubmatchIndex(s)
 		if m == nil {
 			return corpus.Period{}, -1
 		}
@@ -168,6 +183,37 @@ func periodIn(s string, chinese bool, year int) (corpus.Period, int) {
 		at = m[0]
 	}
 	return completed(from, to, year), at
+}
+
+// enToWords are the words of enTo.
+var enToWords = strings.Fields("to until till through and")
+
+// mayHavePeriod reports whether between two numbers of s stands a dash or a
+// word that joins the days of a period. It spares most texts the pattern.
+func mayHavePeriod(s string) bool {
+	isDigit := func(r rune) bool { return r >= '0' && r <= '9' }
+	i := strings.IndexFunc(s, isDigit)
+	for i >= 0 {
+		s = strings.TrimLeft(s[i:], "0123456789")
+		if i = strings.IndexFunc(s, isDigit); i > 0 && joinsDays(s[:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func joinsDays(s string) bool {
+	if strings.ContainsAny(s, "-–—") {
+		return true
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
+		for _, to := range enToWords {
+			if strings.HasPrefix(w, to) || strings.HasSuffix(w, to) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // englishPeriod reads the submatches of enPeriods.

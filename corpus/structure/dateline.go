@@ -1,7 +1,6 @@
 package structure
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,17 +12,17 @@ const zhPlace = `([\p{Han}·]{2,12}?)`
 
 var (
 	// 2022年11月11日于金边; 一九五〇年二月十四日定于莫斯科，共两份……
-	zhDateFirst = regexp.MustCompile(`^` + zhDateText + `[，,\s]*(?:(?:签订|签署|签|定|订|缔结|发表)?[于在]\s*` + zhPlace + `|` + zhPlace + `)?(?:签署|签订|发表|发布|通过)?(?:[，,](?:共|一式|用|以|双方).*|。)?$`)
+	zhDateFirst = pattern(`^` + zhDateText + `[，,\s]*(?:(?:签订|签署|签|定|订|缔结|发表)?[于在]\s*` + zhPlace + `|` + zhPlace + `)?(?:签署|签订|发表|发布|通过)?(?:[，,](?:共|一式|用|以|双方).*|。)?$`)
 	// 金边，2022年11月11日
-	zhPlaceFirst = regexp.MustCompile(`^(?:(?:签订|签署|签|定|订|缔结|发表)?[于在])?\s*` + zhPlace + `[，,\s]+` + zhDateText + `。?$`)
+	zhPlaceFirst = pattern(`^(?:(?:签订|签署|签|定|订|缔结|发表)?[于在])?\s*` + zhPlace + `[，,\s]+` + zhDateText + `。?$`)
 	// ——2024年3月5日在第十四届全国人民代表大会第二次会议上
-	zhSpoken = regexp.MustCompile(`^—+` + zhDateText + `[在于].{2,40}$`)
+	zhSpoken = pattern(`^—+` + zhDateText + `[在于].{2,40}$`)
 	// 本联合公报于2022年11月11日在金边签署
-	zhFormula = regexp.MustCompile(`本(?:联合)?(?:公报|声明|宣言|协定|条约|备忘录|公告|协议|议定书)于` + zhDateText + `[在于]` + zhPlace + `(?:签署|签订|签字|发表|发布|通过|缔结)`)
+	zhFormula = pattern(`本(?:联合)?(?:公报|声明|宣言|协定|条约|备忘录|公告|协议|议定书)于` + zhDateText + `[在于]` + zhPlace + `(?:签署|签订|签字|发表|发布|通过|缔结)`)
 
-	enDone = regexp.MustCompile(`^(?:Done|DONE|Signed|SIGNED|Issued|ISSUED|Adopted|ADOPTED|Made|MADE)\b`)
-	enAt   = regexp.MustCompile(`\b(?:at|in|AT|IN)\s+(?:the\s+[Cc]ity\s+of\s+)?((?:[A-ZÀ-Þ][\pL.'’-]*)(?:(?:,?\s+)(?:[A-ZÀ-Þ][\pL.'’-]*))*)`)
-	enOnly = regexp.MustCompile(`^[\pL.'’ ,-]*$`)
+	enDone = pattern(`^(?:Done|DONE|Signed|SIGNED|Issued|ISSUED|Adopted|ADOPTED|Made|MADE)\b`)
+	enAt   = pattern(`\b(?:at|in|AT|IN)\s+(?:the\s+[Cc]ity\s+of\s+)?((?:[A-ZÀ-Þ][\pL.'’-]*)(?:(?:,?\s+)(?:[A-ZÀ-Þ][\pL.'’-]*))*)`)
+	enOnly = pattern(`^[\pL.'’ ,-]*$`)
 )
 
 // zhDateText is a full Chinese date, without submatches.
@@ -46,16 +45,16 @@ func (r *reader) dateline(s string) (place string, ok bool) {
 }
 
 func chineseDateline(s string) (place string, ok bool) {
-	if utf8.RuneCountInString(s) > zhDateline {
+	if !strings.Contains(s, "年") || utf8.RuneCountInString(s) > zhDateline {
 		return "", false
 	}
-	if m := zhDateFirst.FindStringSubmatch(s); m != nil {
+	if m := zhDateFirst().FindStringSubmatch(s); m != nil {
 		return placeOnly(m[1] + m[2]), true
 	}
-	if m := zhPlaceFirst.FindStringSubmatch(s); m != nil {
+	if m := zhPlaceFirst().FindStringSubmatch(s); m != nil {
 		return placeOnly(m[1]), true
 	}
-	return "", zhSpoken.MatchString(s)
+	return "", zhSpoken().MatchString(s)
 }
 
 // placeOnly drops what is an occasion and not a place.
@@ -76,14 +75,14 @@ func englishDateline(s string) (place string, ok bool) {
 	if d.IsZero() {
 		return "", false
 	}
-	if enDone.MatchString(s) {
-		if m := enAt.FindStringSubmatch(s); m != nil {
+	if enDone().MatchString(s) {
+		if m := enAt().FindStringSubmatch(s); m != nil {
 			return strings.TrimRight(m[1], ",. "), true
 		}
 		return "", true
 	}
 	before, after := s[:at.Start], s[at.End:]
-	if len(s) > 100 || !enOnly.MatchString(before) || !enOnly.MatchString(after) {
+	if len(s) > 100 || !enOnly().MatchString(before) || !enOnly().MatchString(after) {
 		return "", false
 	}
 	for _, part := range []string{before, after} {
@@ -148,7 +147,7 @@ func (r *reader) formula() {
 		return
 	}
 	s := r.text(r.body[len(r.body)-1])
-	if m := zhFormula.FindStringSubmatchIndex(s); m != nil {
+	if m := zhFormula().FindStringSubmatchIndex(s); m != nil {
 		r.dated(s[m[0]:m[1]], s[m[2]:m[3]])
 	}
 }
@@ -160,7 +159,7 @@ func (r *reader) agencyDate() {
 	if d.Date.Day != 0 || d.Date.Month != 0 || d.Visit.To.IsZero() || !r.chinese {
 		return
 	}
-	m := zhDayOf.FindStringSubmatch(d.Agency)
+	m := zhDayOf().FindStringSubmatch(d.Agency)
 	if m == nil {
 		return
 	}
@@ -177,21 +176,21 @@ func (r *reader) agencyDate() {
 const visitParagraphs = 4
 
 var (
-	zhVisit = regexp.MustCompile(`访问|来访|访华|出访|国事访|正式访|工作访|到访`)
-	enVisit = regexp.MustCompile(`(?i)\bvisit(?:ed|ing|s)?\b`)
+	zhVisit = pattern(`访问|来访|访华|出访|国事访|正式访|工作访|到访`)
+	enVisit = pattern(`(?i)\bvisit(?:ed|ing|s)?\b`)
 	// Visits other than the one the text reports.
-	enOtherVisit = regexp.MustCompile(`(?i)\b(?:return|next|last|previous|earlier|recent|future|forthcoming|upcoming|historic) visit|\bwill visit`)
+	enOtherVisit = pattern(`(?i)\b(?:return|next|last|previous|earlier|recent|future|forthcoming|upcoming|historic) visit|\bwill visit`)
 )
 
 // visit returns the first period that a sentence about a visit names, or its
 // single day.
 func (r *reader) visit() corpus.Period {
-	for _, b := range r.body[:min(visitParagraphs, len(r.body))] {
+	for i, b := range r.body[:min(visitParagraphs, len(r.body))] {
 		if b.Len() > 20000 {
 			continue
 		}
-		for _, s := range r.sentences(b) {
-			if p := r.visitIn(r.text(s)); p != (corpus.Period{}) {
+		for _, s := range r.sentencesOf(i) {
+			if p := r.visitIn(r.text(s.Span)); p != (corpus.Period{}) {
 				return p
 			}
 		}
@@ -200,12 +199,17 @@ func (r *reader) visit() corpus.Period {
 }
 
 func (r *reader) visitIn(s string) corpus.Period {
-	re := enVisit
+	re, named := enVisit, false
 	if r.chinese {
-		re = zhVisit
+		re, named = zhVisit, strings.Contains(s, "访")
+	} else {
+		named = containsFold(s, "visit")
 	}
-	at := re.FindStringIndex(s)
-	if at == nil || !r.chinese && enOtherVisit.MatchString(s) {
+	if !named {
+		return corpus.Period{}
+	}
+	at := re().FindStringIndex(s)
+	if at == nil || !r.chinese && enOtherVisit().MatchString(s) {
 		return corpus.Period{}
 	}
 	if p, i := periodIn(s, r.chinese, r.doc.Date.Year); i >= 0 {
@@ -217,7 +221,7 @@ func (r *reader) visitIn(s string) corpus.Period {
 		}
 		return corpus.Period{}
 	}
-	if d, where := dateIn(s[at[1]:], false); !d.IsZero() && where.Start < 90 {
+	if d, where := dateIn(clip(s[at[1]:], 300), false); !d.IsZero() && where.Start < 90 {
 		return corpus.Period{From: d, To: d}
 	}
 	return corpus.Period{}

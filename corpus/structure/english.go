@@ -6,35 +6,62 @@ import (
 	"unicode/utf8"
 
 	"concord/corpus"
-
-	"github.com/clipperhouse/uax29/v2/sentences"
 )
+
+// englishMarks are the marks of English, and every character that Unicode
+// text segmentation might end a sentence at.
+var englishMarks = newEnglishMarks()
+
+func newEnglishMarks() *markSet {
+	set := newMarkSet(englishRole, ".!?,;:-()[]\r")
+	for b := 0xc2; b < len(set.leads); b++ {
+		set.leads[b] = b == 0xc2 || b >= 0xca // U+00C0 to U+027F are letters
+	}
+	return set
+}
+
+func englishRole(r rune) markRole {
+	switch r {
+	case '.', '!', '?', '\r':
+		return endsPhrase
+	case ',', ';', ':', '-', '–', '—':
+		return endsClause
+	case '“', '(', '[':
+		return opensPair
+	case '”', ')', ']':
+		return closesPair
+	case '‘', '’', '\u00a0', '…', '•', '§', '£', '°':
+		return 0
+	}
+	if r < 0x80 {
+		return 0
+	}
+	return endsPhrase // judged by the tables of Unicode
+}
 
 // englishSentences cuts a paragraph by Unicode text segmentation (UAX #29) and
 // joins again what that cuts wrongly: after abbreviations, initials and
 // printed numbers, before a small letter, and within brackets and quotations.
-func englishSentences(text string, p corpus.Span) []corpus.Span {
-	var out []corpus.Span
-	quoted := pairs(text, p, englishOpen, englishClose, maxQuote)
-	// A line feed within a hard-wrapped paragraph is a space; the offsets stay.
-	it := sentences.FromString(lineFeeds.Replace(text[p.Start:p.End]))
+func (c *cutter) englishSentences(text string, p corpus.Span) []corpus.Span {
+	out := c.sentences[:0]
+	quoted := c.pairer.pairs(c.marks)
+	breaks := segmenter{text: text[p.Start:p.End], offset: p.Start, marks: c.marks}
 	start := p.Start
-	for it.Next() {
-		end := p.Start + it.End()
+	for start < p.End {
+		end := p.Start + breaks.next()
 		for len(quoted) > 0 && quoted[0].End < end {
 			quoted = quoted[1:]
 		}
-		within := len(quoted) > 0 && quoted[0].Start < end && end < quoted[0].End
-		if end < p.End && (within || joins(text[start:end], text[end:p.End])) {
+		inside := len(quoted) > 0 && quoted[0].Start < end && end < quoted[0].End
+		if end < p.End && (inside || joins(text[start:end], text[end:p.End])) {
 			continue
 		}
 		out = appendTrimmed(out, text, start, end)
 		start = end
 	}
-	return appendTrimmed(out, text, start, p.End)
+	c.sentences = out
+	return out
 }
-
-var lineFeeds = strings.NewReplacer("\n", " ", "\v", " ", "\f", " ")
 
 // joins reports whether the sentence goes on after a piece that ends in a full
 // stop. rest is what follows it in the paragraph.
@@ -50,14 +77,15 @@ func joins(piece, rest string) bool {
 		return false
 	}
 	stem := strings.TrimLeft(strings.TrimSuffix(word, "."), "(“\"‘'[")
+	small := strings.ToLower(stem)
 	switch {
 	case len(piece) == len(word) && len(stem) <= 5:
 		return true // a printed number: "1." "IV." "(a)."
-	case isIn(titleAbbreviations, strings.ToLower(stem)):
+	case titleAbbreviations[small]:
 		return true
-	case isIn(numberAbbreviations, strings.ToLower(stem)):
+	case numberAbbreviations[small]:
 		return unicode.IsDigit(first)
-	case isInitial(stem), isDotted(stem), isIn(plainAbbreviations, strings.ToLower(stem)):
+	case isInitial(stem), isDotted(stem), plainAbbreviations[small]:
 		return !startsSentence(rest)
 	}
 	return false
@@ -100,22 +128,16 @@ func isDotted(s string) bool {
 }
 
 // Abbreviations, in small letters, without their last full stop.
-const (
+var (
 	// These always stand before a name.
-	titleAbbreviations = " mr mrs ms dr messrs gen lt col maj capt cmdr adm sgt sen rep gov hon prof rev rt st mt ft "
+	titleAbbreviations = newWordSet("mr mrs ms dr messrs gen lt col maj capt cmdr adm sgt sen rep gov hon prof rev rt st mt ft")
 	// These stand before a number.
-	numberAbbreviations = " no nos art arts para paras sec secs ch vol pp fig res "
+	numberAbbreviations = newWordSet("no nos art arts para paras sec secs ch vol pp fig res")
 	// These may end a sentence.
-	plainAbbreviations = " jr sr inc ltd co corp etc approx dept est vs viz cf al jan feb mar apr jun jul aug sep sept oct nov dec "
+	plainAbbreviations = newWordSet("jr sr inc ltd co corp etc approx dept est vs viz cf al jan feb mar apr jun jul aug sep sept oct nov dec")
 	// Words that seldom stand within a sentence with a capital.
-	sentenceStarters = " The This These Those That It Its In On At As For From To With We Our They Their He His She Her You Both Each All Such There If When While Since Today Together Through During After Before By And But However Moreover Furthermore Additionally Recognizing Building "
+	sentenceStarters = newWordSet("The This These Those That It Its In On At As For From To With We Our They Their He His She Her You Both Each All Such There If When While Since Today Together Through During After Before By And But However Moreover Furthermore Additionally Recognizing Building")
 )
-
-// isIn reports whether a list of words, parted and enclosed by blanks, has the
-// word.
-func isIn(list, word string) bool {
-	return word != "" && !strings.Contains(word, " ") && strings.Contains(list, " "+word+" ")
-}
 
 // startsSentence reports whether the text begins with such a word.
 func startsSentence(rest string) bool {
@@ -123,5 +145,5 @@ func startsSentence(rest string) bool {
 	if end < 0 {
 		end = len(rest)
 	}
-	return isIn(sentenceStarters, rest[:end])
+	return sentenceStarters[rest[:end]]
 }

@@ -1,7 +1,7 @@
 package structure
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,8 +29,8 @@ func (r *reader) frame() {
 		}
 	}
 	for _, b := range r.blocks[first:last] {
-		if a, rest := r.agencyPrefix(b); !a.IsZero() && st.Agency.IsZero() {
-			st.Agency, b = a, rest
+		if st.Agency.IsZero() {
+			st.Agency, b = r.agencyPrefix(b)
 		}
 		r.body = append(r.body, b)
 	}
@@ -120,7 +120,7 @@ func bare(s string) string {
 	}, s)
 }
 
-var finiteVerb = regexp.MustCompile(`\b(?:has|have|had|is|are|was|were|will|shall|met|visited|reaffirm|reaffirmed|welcomed|agreed|held|announce|announced|issued|released|decided)\b`)
+var finiteVerb = newWordSet("has have had is are was were will shall met visited reaffirm reaffirmed welcomed agreed held announce announced issued released decided")
 
 // isHeading reports whether a block is short, not numbered and does not read
 // as a sentence.
@@ -137,13 +137,13 @@ func (r *reader) isHeading(b corpus.Span) bool {
 		return false
 	}
 	if !endsSentence(s) {
-		return !finiteVerb.MatchString(s)
+		return !finiteVerb.holds(s)
 	}
 	// A long title may end in a full stop.
-	return strings.HasSuffix(s, ".") && strings.Count(s, ". ") == 0 && !finiteVerb.MatchString(s) && kindAtStart.MatchString(s)
+	return strings.HasSuffix(s, ".") && strings.Count(s, ". ") == 0 && !finiteVerb.holds(s) && kindAtStart().MatchString(s)
 }
 
-var kindAtStart = regexp.MustCompile(`(?i)^(?:draft |a |the )?joint (?:statement|communiqu[eé]|declaration)\b`)
+var kindAtStart = pattern(`(?i)^(?:draft |a |the )?joint (?:statement|communiqu[eé]|declaration)\b`)
 
 // titleSpan gives the document the title found in its text.
 func (r *reader) titleSpan(st *corpus.Structure) {
@@ -169,8 +169,8 @@ func joinHan(s string) string {
 }
 
 var (
-	zhOffice = regexp.MustCompile(`总理|主席|总统|首相|国王|总书记|外长|部长|委员长|省长|市长`)
-	hanOnly  = regexp.MustCompile(`^\p{Han}{2,4}$`)
+	zhOffice = pattern(`总理|主席|总统|首相|国王|总书记|外长|部长|委员长|省长|市长`)
+	hanOnly  = pattern(`^\p{Han}{2,4}$`)
 )
 
 // isAuthor reports whether a line below a Chinese title names who speaks: an
@@ -180,10 +180,10 @@ func (r *reader) isAuthor(b corpus.Span, after bool) bool {
 	if utf8.RuneCountInString(s) > 16 || endsSentence(s) {
 		return false
 	}
-	return zhOffice.MatchString(s) || after && hanOnly.MatchString(s)
+	return zhOffice().MatchString(s) || after && hanOnly().MatchString(s)
 }
 
-var signature = regexp.MustCompile(`[（(]\s*(?:签字|签名|代表签字|signed)\s*[）)]`)
+var signature = pattern(`[（(]\s*(?:签字|签名|代表签字|signed)\s*[）)]`)
 
 // tail returns the number after the last block of the body.
 func (r *reader) tail(st *corpus.Structure, first int) int {
@@ -200,7 +200,7 @@ func (r *reader) tail(st *corpus.Structure, first int) int {
 		case r.isDateline(b):
 			st.Dateline = b
 			return r.signatures(first, i)
-		case signature.MatchString(r.text(b)) && !strings.HasSuffix(r.text(b), "。"):
+		case r.isSignature(b):
 			last = min(last, i)
 		case !r.isHeading(b):
 			return last
@@ -211,19 +211,28 @@ func (r *reader) tail(st *corpus.Structure, first int) int {
 
 // signatures steps back over signature lines before the dateline.
 func (r *reader) signatures(first, last int) int {
-	for last > first+1 && signature.MatchString(r.text(r.blocks[last-1])) && !strings.HasSuffix(r.text(r.blocks[last-1]), "。") {
+	for last > first+1 && r.isSignature(r.blocks[last-1]) {
 		last--
 	}
 	return last
 }
 
+// isSignature reports whether a block is a line marked as a signature.
+func (r *reader) isSignature(b corpus.Span) bool {
+	s := r.text(b)
+	if !strings.Contains(s, "签") && !strings.Contains(s, "signed") {
+		return false
+	}
+	return signature().MatchString(s) && !strings.HasSuffix(s, "。")
+}
+
 const zhAgencies = `(?:新华社|新华网|中新社|中国新闻社|中新网|人民日报|人民网|央视|塔斯社|法新社|路透社|柬新社|柬通社|中国外交部|外交部|\p{Han}{2,6}社)`
 
 var (
-	zhAgencyLine = regexp.MustCompile(`^[（(【]?\s*(` + zhAgencies + `[^。，；]{0,30}(?:电|讯|消息|供稿))\s*[）)】]?$`)
-	zhAgencyHead = regexp.MustCompile(`^[（(【]?\s*(` + zhAgencies + `[^。，；）)]{0,30}[电讯])(?:\s*[（(]记者[^）)]{0,30}[）)])?\s*[）)】]?[\s\x{3000}\x{00a0}]+`)
-	enAgencyHead = regexp.MustCompile(`^([A-Z][A-Za-z .'’-]{1,40},\s[^()]{0,24}\((?:Xinhua|AP|Reuters|AFP|TASS|Bernama|AKP|Antara|ANSA|dpa)\))\s*[-–—]+\s*`)
-	enAgencyLine = regexp.MustCompile(`^\(?((?:Xinhua|Reuters|AFP|TASS|AKP)(?: News Agency)?,[^.)]{2,60}|[A-Z][\pL ]{2,40} News Agency,[^.)]{2,60})\)?$`)
+	zhAgencyLine = pattern(`^[（(【]?\s*(` + zhAgencies + `[^。，；]{0,30}(?:电|讯|消息|供稿))\s*[）)】]?$`)
+	zhAgencyHead = pattern(`^[（(【]?\s*(` + zhAgencies + `[^。，；）)]{0,30}[电讯])(?:\s*[（(]记者[^）)]{0,30}[）)])?\s*[）)】]?[\s\x{3000}\x{00a0}]+`)
+	enAgencyHead = pattern(`^([A-Z][A-Za-z .'’-]{1,40},\s[^()]{0,24}\((?:Xinhua|AP|Reuters|AFP|TASS|Bernama|AKP|Antara|ANSA|dpa)\))\s*[-–—]+\s*`)
+	enAgencyLine = pattern(`^\(?((?:Xinhua|Reuters|AFP|TASS|AKP)(?: News Agency)?,[^.)]{2,60}|[A-Z][\pL ]{2,40} News Agency,[^.)]{2,60})\)?$`)
 )
 
 // agencyLine returns the agency line without its brackets, if the block is
@@ -232,11 +241,15 @@ func (r *reader) agencyLine(b corpus.Span) corpus.Span {
 	if b.Len() > 240 {
 		return corpus.Span{}
 	}
-	re := enAgencyLine
+	re, s := enAgencyLine, r.text(b)
+	marks := []string{"Xinhua,", "Reuters,", "AFP,", "TASS,", "AKP,", "News Agency,"}
 	if r.chinese {
-		re = zhAgencyLine
+		re, marks = zhAgencyLine, zhAgencyEnds
 	}
-	m := re.FindStringSubmatchIndex(r.text(b))
+	if !containsAnyOf(s, marks) {
+		return corpus.Span{}
+	}
+	m := re().FindStringSubmatchIndex(s)
 	if m == nil {
 		return corpus.Span{}
 	}
@@ -245,16 +258,39 @@ func (r *reader) agencyLine(b corpus.Span) corpus.Span {
 
 // agencyPrefix parts a paragraph that begins with an agency's dateline.
 func (r *reader) agencyPrefix(b corpus.Span) (agency, rest corpus.Span) {
-	re := enAgencyHead
+	re, head := enAgencyHead, clip(r.text(b), 300)
 	if r.chinese {
 		re = zhAgencyHead
 	}
-	m := re.FindStringSubmatchIndex(clip(r.text(b), 300))
+	if !mayNameAgency(head, r.chinese) {
+		return corpus.Span{}, b
+	}
+	m := re().FindStringSubmatchIndex(head)
 	if m == nil || m[1] == b.Len() {
 		return corpus.Span{}, b
 	}
 	return corpus.Span{Start: b.Start + m[2], End: b.Start + m[3]}, trim(r.doc.Text, corpus.Span{Start: b.Start + m[1], End: b.End})
 }
+
+// mayNameAgency rules out most paragraphs before the patterns of an agency at
+// the beginning are tried: in Chinese it comes within the first characters and
+// its line ends in 电 or 讯, in English it opens the first bracket.
+func mayNameAgency(s string, chinese bool) bool {
+	if !chinese {
+		i := strings.IndexByte(s, '(')
+		return i > 0 && slices.ContainsFunc(enAgencies, func(a string) bool { return strings.HasPrefix(s[i+1:], a) })
+	}
+	if !strings.Contains(s, "电") && !strings.Contains(s, "讯") {
+		return false
+	}
+	head := clip(s, 64)
+	return containsAnyOf(head, zhAgencyEnds)
+}
+
+var (
+	enAgencies   = strings.Fields("Xinhua AP Reuters AFP TASS Bernama AKP Antara ANSA dpa")
+	zhAgencyEnds = strings.Fields("社 网 日报 央视 外交部")
+)
 
 // clip returns at most the first n bytes of s, whole characters only.
 func clip(s string, n int) string {

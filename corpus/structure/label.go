@@ -1,43 +1,12 @@
 package structure
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
 
 // scheme is a way of numbering.
 type scheme string
-
-var (
-	zhLabels = []labelForm{
-		{"第部分", regexp.MustCompile(`^第([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})部分[\s\x{3000}：:、，]?`)},
-		{"第章", regexp.MustCompile(`^第([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})章[\s\x{3000}：:、]`)},
-		{"第节", regexp.MustCompile(`^第([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})节[\s\x{3000}：:、]`)},
-		{"第条", regexp.MustCompile(`^第([一二三四五六七八九十百零〇]{1,5}|[0-9０-９]{1,3})条[\s\x{3000}：:、]?`)},
-		{"一、", regexp.MustCompile(`^([一二三四五六七八九十]{1,3})\s?、`)},
-		{"（一）", regexp.MustCompile(`^[（(]([一二三四五六七八九十]{1,3})[）)]、?`)},
-		{"（1）", regexp.MustCompile(`^[（(]([0-9０-９]{1,2})[）)]、?`)},
-		{"1.", regexp.MustCompile(`^([0-9０-９]{1,2})\s?(?:[、．]|\.(?:[^0-9]|$))`)},
-	}
-	enLabels = []labelForm{
-		{"Part", regexp.MustCompile(`^(?:Part|PART)\s+([0-9]{1,2}|[IVX]{1,5}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b[.:]?`)},
-		{"Chapter", regexp.MustCompile(`^(?:Chapter|CHAPTER)\s+([0-9]{1,2}|[IVX]{1,5})\b[.:]?`)},
-		{"Section", regexp.MustCompile(`^(?:Section|SECTION)\s+([0-9]{1,2}|[IVX]{1,5})\b[.:]?`)},
-		{"Article", regexp.MustCompile(`^(?:Article|ARTICLE)\s+([0-9]{1,2}|[IVX]{1,5})\b[.:]?`)},
-		{"I.", regexp.MustCompile(`^([IVX]{1,5})[.)]\s`)},
-		{"A.", regexp.MustCompile(`^([A-Z])[.)]\s`)},
-		{"1.", regexp.MustCompile(`^([0-9]{1,3})[.)]\s`)},
-		{"(1)", regexp.MustCompile(`^\(([0-9]{1,2})\)\s`)},
-		{"(i)", regexp.MustCompile(`^\(?([ivx]{1,5})[.)]\s`)},
-		{"(a)", regexp.MustCompile(`^\(?([a-z])[.)]\s`)},
-	}
-)
-
-type labelForm struct {
-	scheme scheme
-	re     *regexp.Regexp
-}
 
 // labelAt reads the printed number that a paragraph begins with: how it is
 // numbered, its ordinal and its length in bytes. Some labels can be read in
@@ -58,27 +27,23 @@ type reading struct {
 	size   int // bytes of the label as printed, blanks after it not included
 }
 
+// labelBytes is how much of a paragraph is looked at.
+const labelBytes = 40
+
 // readings returns every way to read the printed number at the beginning.
 func readings(s string, chinese bool) []reading {
-	forms := enLabels
-	if chinese {
-		forms = zhLabels
-	}
-	s = clip(s, 40)
+	s = clip(s, labelBytes)
 	if !mayBeLabel(s, chinese) {
 		return nil
 	}
-	var out []reading
-	for _, f := range forms {
-		m := f.re.FindStringSubmatchIndex(s)
-		if m == nil {
-			continue
-		}
-		if n := ordinal(f.scheme, s[m[2]:m[3]]); n > 0 {
-			out = append(out, reading{f.scheme, n, labelSize(s, m[3])})
-		}
+	if !chinese {
+		return englishReadings(s)
 	}
-	return out
+	f, from, to := chineseLabel(s)
+	if n := ordinal(f, s[from:to]); f != "" && n > 0 {
+		return []reading{{f, n, labelSize(s, to)}}
+	}
+	return nil
 }
 
 // mayBeLabel rules out most paragraphs before any pattern is tried.

@@ -1,8 +1,8 @@
 package structure
 
 import (
-	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // scripts counts letters by script.
@@ -15,13 +15,20 @@ const scriptSample = 20000
 func countScripts(s string) scripts {
 	var c scripts
 	n := 0
-	for _, r := range s {
-		switch {
-		case r < 0x80:
-			if r|0x20 < 'a' || r|0x20 > 'z' {
-				continue
+	for i := 0; i < len(s) && n < scriptSample; {
+		if s[i] < utf8.RuneSelf {
+			if isLower(s[i] | 0x20) {
+				c.latin++
+				n++
 			}
-			c.latin++
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch {
+		case r >= 0x4e00 && r <= 0x9fff: // the greater part of them
+			c.han++
 		case unicode.Is(unicode.Han, r):
 			c.han++
 		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
@@ -33,9 +40,7 @@ func countScripts(s string) scripts {
 		default:
 			continue
 		}
-		if n++; n == scriptSample {
-			break
-		}
+		n++
 	}
 	return c
 }
@@ -64,21 +69,53 @@ func language(s string) string {
 func looksEnglish(s string) bool {
 	words, common := 0, 0
 	for len(s) > 0 && words < 2000 {
-		i := strings.IndexFunc(s, unicode.IsLetter)
-		if i < 0 {
-			break
-		}
-		s = s[i:]
-		end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
-		if end < 0 {
-			end = len(s)
+		n := lettersAt(s)
+		if n == 0 {
+			_, size := utf8.DecodeRuneInString(s)
+			s = s[size:]
+			continue
 		}
 		words++
-		switch strings.ToLower(s[:end]) {
-		case "the", "of", "and", "to", "in", "that", "with", "for", "their", "by", "on", "is", "are", "this", "was", "between":
+		if isCommon(s[:n]) {
 			common++
 		}
-		s = s[end:]
+		s = s[n:]
 	}
 	return common > 0 && common*12 >= words
+}
+
+// isCommon reports whether a word is an English function word.
+func isCommon(w string) bool {
+	var small [len("between")]byte
+	if len(w) > len(small) {
+		return false
+	}
+	for i := range len(w) {
+		small[i] = w[i] | 0x20
+	}
+	switch string(small[:len(w)]) {
+	case "the", "of", "and", "to", "in", "that", "with", "for", "their", "by", "on", "is", "are", "this", "was", "between":
+		return true
+	}
+	return false
+}
+
+// lettersAt returns the length of the run of letters that s begins with.
+func lettersAt(s string) int {
+	for i := 0; i < len(s); {
+		b := s[i]
+		if b < utf8.RuneSelf {
+			if !isLower(b | 0x20) {
+				return i
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) {
+			return i
+		}
+		i += n
+	}
+	return len(s)
 }

@@ -11,14 +11,14 @@ import (
 // Groups of states whose members are fixed by name. A title that speaks for
 // the group names its members.
 var groups = []struct {
-	re    *regexp.Regexp
+	re    func() *regexp.Regexp
 	codes string
 }{
-	{regexp.MustCompile(`\bG-?7\b|Group of Seven|七国集团`), "CAN FRA DEU ITA JPN GBR USA EU"},
-	{regexp.MustCompile(`\bQuad\b|四方安全对话`), "AUS IND JPN USA"},
-	{regexp.MustCompile(`\bAUKUS\b`), "AUS GBR USA"},
-	{regexp.MustCompile(`\bP3\b`), "FRA GBR USA"},
-	{regexp.MustCompile(`\bP5\b|Five Nuclear-Weapon States|五个核武器国家`), "CHN FRA RUS GBR USA"},
+	{pattern(`\bG-?7\b|Group of Seven|七国集团`), "CAN FRA DEU ITA JPN GBR USA EU"},
+	{pattern(`\bQuad\b|四方安全对话`), "AUS IND JPN USA"},
+	{pattern(`\bAUKUS\b`), "AUS GBR USA"},
+	{pattern(`\bP3\b`), "FRA GBR USA"},
+	{pattern(`\bP5\b|Five Nuclear-Weapon States|五个核武器国家`), "CHN FRA RUS GBR USA"},
 }
 
 // parties fills Parties; those that are given only get the codes they lack.
@@ -63,8 +63,8 @@ func jointKind(kind string) bool {
 
 var (
 	// What the title is about begins here.
-	zhAbout = regexp.MustCompile(`关于|就`)
-	enAbout = regexp.MustCompile(`(?i)\s(?:on|regarding|concerning|announcing|endorsing|reaffirming|commemorating|condemning|following)\s`)
+	zhAbout = pattern(`关于|就`)
+	enAbout = pattern(`(?i)\s(?:on|regarding|concerning|announcing|endorsing|reaffirming|commemorating|condemning|following)\s`)
 )
 
 // titleParties returns the parties that the title names: before what it is
@@ -76,14 +76,14 @@ func (r *reader) titleParties() []int {
 	if r.chinese {
 		re = zhAbout
 	}
-	if m := re.FindStringIndex(title); m != nil {
+	if m := re().FindStringIndex(title); m != nil {
 		about = m[0]
 	}
 	head := appendAll(r.named(title[:about]), groupMembers(title[:about]))
 	if len(head) >= 2 {
 		return head
 	}
-	if joined := r.compound(title); len(joined) >= 2 {
+	if joined := compound(title, countries().find(title)); len(joined) >= 2 {
 		return joined
 	}
 	rest := title[about:]
@@ -101,7 +101,7 @@ func (r *reader) titleParties() []int {
 // groupMembers returns the members of the first group that s names.
 func groupMembers(s string) []int {
 	for _, gr := range groups {
-		if gr.re.MatchString(s) {
+		if gr.re().MatchString(s) {
 			return members(gr.codes)
 		}
 	}
@@ -145,13 +145,13 @@ func appendNew(list []int, n int) []int {
 	return append(list, n)
 }
 
-var zhPair = regexp.MustCompile(`^(?:[一-鿿]{0,4}年)?([\p{Han}]{2,8}?)(?:两国|三国|四国|双方|三方|双边|领导人|元首|首脑|总理|外长|政府|联合|关于|就|关系|友好|经贸|战略|建交|全面|会谈|合作|新闻|公报|声明|宣言)`)
+var zhPair = pattern(`^(?:[一-鿿]{0,4}年)?([\p{Han}]{2,8}?)(?:两国|三国|四国|双方|三方|双边|领导人|元首|首脑|总理|外长|政府|联合|关于|就|关系|友好|经贸|战略|建交|全面|会谈|合作|新闻|公报|声明|宣言)`)
 
 // abbreviated reads a run of one- and two-character forms at the beginning of
 // a title: 中柬联合公报, 中印尼……. A form that several countries share counts
 // only when just one of them is named in the title or in the first paragraphs.
 func (r *reader) abbreviated(title string) []int {
-	m := zhPair.FindStringSubmatch(title)
+	m := zhPair().FindStringSubmatch(title)
 	if m == nil {
 		return nil
 	}
@@ -223,11 +223,10 @@ func (r *reader) opening(n int) string {
 	return b.String()
 }
 
-// compound returns the longest chain of countries joined by hyphens, dashes or
-// strokes: United States-Japan, U.S.–ROK.
-func (r *reader) compound(s string) []int {
+// compound returns the longest chain, of all countries that s names, joined by
+// hyphens, dashes or strokes: United States-Japan, U.S.–ROK.
+func compound(s string, all []mention) []int {
 	var best, chain []int
-	all := countries().find(s)
 	for i, m := range all {
 		if i > 0 && !joinedBy(s[all[i-1].end:m.start]) {
 			chain = nil

@@ -1,6 +1,8 @@
 package structure
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"concord/corpus"
@@ -20,14 +22,15 @@ func Read(d *corpus.Document) {
 	}
 	d.Structure = corpus.Structure{}
 	r := &reader{doc: d, chinese: chineseRules(d)}
+	r.cut.chinese = r.chinese
 	r.blocks = blocks(d.Text)
 	r.frame()
 	if d.Kind == "" {
 		d.Kind = kindOf(d.Title, r.chinese)
 	}
+	r.units()
 	r.dates()
 	r.parties()
-	r.units()
 	r.sides()
 }
 
@@ -37,6 +40,7 @@ type reader struct {
 	chinese bool // read by the Chinese rules, else by the English ones
 	blocks  []corpus.Span
 	body    []corpus.Span // blocks that are paragraphs of the body
+	cut     cutter
 
 	countries []int // of the parties, in the table of countries; -1 if unknown
 	voice     voices
@@ -63,21 +67,39 @@ func (r *reader) units() {
 	st := &r.doc.Structure
 	st.Sections = r.sections()
 	section := innermost(st.Sections)
+	text := r.doc.Text
 	for i, b := range r.body {
-		st.Paragraphs = append(st.Paragraphs, corpus.Paragraph{Span: b, Section: section(b.Start)})
-		for _, s := range r.sentences(b) {
-			st.Sentences = append(st.Sentences, corpus.Sentence{Span: s, Paragraph: i})
-			for _, c := range r.clauses(s) {
-				st.Clauses = append(st.Clauses, corpus.Clause{Span: c, Sentence: len(st.Sentences) - 1})
+		st.Paragraphs = append(room(st.Paragraphs, b.Start, len(text)), corpus.Paragraph{Span: b, Section: section(b.Start)})
+		for _, s := range r.cut.paragraph(text, b) {
+			st.Sentences = append(room(st.Sentences, s.Start, len(text)), corpus.Sentence{Span: s, Paragraph: i})
+			for _, c := range r.cut.sentence(text, s) {
+				st.Clauses = append(room(st.Clauses, c.Start, len(text)), corpus.Clause{Span: c, Sentence: len(st.Sentences) - 1})
 			}
 		}
 	}
 }
 
-// sentences cuts a paragraph by the rules of the document's language.
-func (r *reader) sentences(p corpus.Span) []corpus.Span {
-	if r.chinese {
-		return chineseSentences(r.doc.Text, p)
+// room returns the slice with room for one more. A full slice grows fourfold at
+// first and then, when enough of the text is done to tell, to what the whole
+// will need, which spares a long text copies of what grew by steps.
+func room[T any](s []T, done, total int) []T {
+	if len(s) < cap(s) {
+		return s
 	}
-	return englishSentences(r.doc.Text, p)
+	more := 3*len(s) + 16
+	if rest := total - done; done > total/16 {
+		more = min(more, 16+int(1.05*float64(len(s))*float64(rest)/float64(done)))
+	}
+	return slices.Grow(s, more)
+}
+
+// sentencesOf returns the sentences of a paragraph of the body.
+func (r *reader) sentencesOf(paragraph int) []corpus.Sentence {
+	all := r.doc.Structure.Sentences
+	from := sort.Search(len(all), func(i int) bool { return all[i].Paragraph >= paragraph })
+	to := from
+	for to < len(all) && all[to].Paragraph == paragraph {
+		to++
+	}
+	return all[from:to]
 }

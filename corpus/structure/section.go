@@ -1,7 +1,6 @@
 package structure
 
 import (
-	"regexp"
 	"slices"
 
 	"concord/corpus"
@@ -61,15 +60,13 @@ func (r *reader) candidates() []candidate {
 		if !r.chinese {
 			continue
 		}
-		for _, m := range inlineLabel.FindAllStringSubmatchIndex(r.text(b), -1) {
-			at := b.Start + m[2]
+		for _, at := range inlineLabels(r.text(b)) {
+			at += b.Start
 			out = append(out, candidate{at, readings(r.doc.Text[at:b.End], true), true})
 		}
 	}
 	return out
 }
-
-var inlineLabel = regexp.MustCompile(`[。：]\s?([（(][一二三四五六七八九十]{1,3}[）)])`)
 
 // take puts a candidate into the run that it goes on with, else begins a run
 // with it if its number is 1, else passes it over.

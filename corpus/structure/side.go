@@ -2,6 +2,7 @@ package structure
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"concord/corpus"
@@ -119,19 +120,28 @@ func (r *reader) announced(v voices, start int) bool {
 	if i == 0 {
 		return false
 	}
-	b := r.body[i-1]
-	s := r.text(b)
+	s := r.text(r.body[i-1])
 	if !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") {
 		return false
 	}
-	all := r.sentences(b)
-	last := all[len(all)-1]
-	for k, c := range r.clauses(last) {
-		if sp := v.subject(r.text(c), k == 0); sp.side != corpus.SideUnknown {
+	for k, c := range r.lastClauses(i - 1) {
+		if sp := v.subject(r.text(c.Span), k == 0); sp.side != corpus.SideUnknown {
 			return sp.side == corpus.SideJoint
 		}
 	}
 	return false
+}
+
+// lastClauses returns the clauses of the last sentence of a paragraph.
+func (r *reader) lastClauses(paragraph int) []corpus.Clause {
+	st := &r.doc.Structure
+	last := sort.Search(len(st.Sentences), func(i int) bool { return st.Sentences[i].Paragraph > paragraph }) - 1
+	from := sort.Search(len(st.Clauses), func(i int) bool { return st.Clauses[i].Sentence >= last })
+	to := from
+	for to < len(st.Clauses) && st.Clauses[to].Sentence == last {
+		to++
+	}
+	return st.Clauses[from:to]
 }
 
 // voices recognises subjects in one language.

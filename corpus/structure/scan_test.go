@@ -1,0 +1,157 @@
+package structure
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+
+	"concord/corpus"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+)
+
+// The scanners are held against the patterns and the library whose work they
+// do faster, on texts put together at random from pieces that matter to them.
+
+// mixture returns n texts of up to twelve pieces.
+func mixture(n int, pieces ...string) []string {
+	rng := rand.New(rand.NewPCG(1, 2))
+	out := make([]string, n)
+	for i := range out {
+		var b strings.Builder
+		for range 1 + rng.IntN(12) {
+			b.WriteString(pieces[rng.IntN(len(pieces))])
+		}
+		out[i] = b.String()
+	}
+	return out
+}
+
+func TestSegmenterFollowsUnicode(t *testing.T) {
+	texts := mixture(20000, "U.S", "A", "b", " ", " ", "\n", "\t", ".", ".", "?", "!", "…", "”", "“", "’", ")", "(", "3", "é", "É", "\u0301", "。", "中", ",", ":", "–", "«", "\u00a0", "\u2028", "etc", "\u00ad")
+	for _, s := range texts {
+		p := corpus.Span{Start: 0, End: len(s)}
+		g := segmenter{text: s, marks: englishMarks.appendMarks(nil, s, p)}
+		it := sentences.FromString(lineFeeds.Replace(s))
+		for it.Next() {
+			if got := g.next(); got != it.End() {
+				t.Fatalf("%q: a sentence ends at %d, want %d", s, got, it.End())
+			}
+		}
+	}
+}
+
+func TestSaysEnglishFollowsItsPattern(t *testing.T) {
+	re := regexp.MustCompile(`(?i)\b(?:reaffirm|affirm|emphasi[sz]e|stress|underscore|underline|reiterate|agree|declare|state|note|recogni[sz]e|acknowledge|believe|consider|hope|announce|confirm|expect|decide)(?:s|d|ed)?(?:\s+(?:that|to)\b.*|\s+(?:the )?following)?[,:]?$`)
+	for _, s := range mixture(20000, "agree", "Reaffirm", "noted", "d", "s", "ed", " ", " ", "\n", "that", "to", "To", "the", "the ", "following", ",", ":", "-", "’", "x", "them") {
+		if got, want := saysEnglish(s), re.MatchString(s); got != want {
+			t.Fatalf("saysEnglish(%q) = %v, its pattern says %v", s, got, want)
+		}
+	}
+}
+
+func TestSaysChineseFollowsItsPatterns(t *testing.T) {
+	ends := regexp.MustCompile(`(?:重申|强调|表示|认为|指出|坚信|相信|同意|商定|决定|愿意|承诺|宣布|声明|确认|呼吁|主张|注意到|希望|期待|保证|建议|提出|表明|议定|一致|确信|深信|达成(?:如下)?共识)[，：,:]$`)
+	towards := regexp.MustCompile(`^(?:对|就|向)[^，。；]{1,60}(?:表示|感谢|赞赏|祝贺|重申|高度评价)`)
+	lead := regexp.MustCompile(`^(?:\p{Han}{0,2}、|[（(]\p{Han}{1,3}[）)])?(?:在|应|面对|为|为了|为此|对此|根据|通过|鉴于|进入|随着|自|访问期间|会谈中|会谈期间|期间|本着|基于|按照|依据|考虑到|展望|着眼|作为|当前|关于|有鉴于此|除|除了|经|围绕|就)|(?:期间|基础上|时|之际|同时|背景下|形势下|领导下|精神|原则)[，,]$`)
+	for _, s := range mixture(20000, "对", "就", "此", "表示", "重申", "达成", "如下", "共识", "一", "甲乙", "、", "（", "）", "(", "在", "为", "时", "原则", "，", ",", "：", "。", "x") {
+		if got, want := says(s), ends.MatchString(s); got != want {
+			t.Fatalf("says(%q) = %v, its pattern says %v", s, got, want)
+		}
+		if got, want := reportsTowards(s), towards.MatchString(clip(s, 240)); got != want {
+			t.Fatalf("reportsTowards(%q) = %v, its pattern says %v", s, got, want)
+		}
+		if got, want := leadsInChinese(s), lead.MatchString(s); got != want {
+			t.Fatalf("leadsInChinese(%q) = %v, its pattern says %v", s, got, want)
+		}
+	}
+}
+
+// labelPatterns are the labels as patterns, in the order of their reading.
+var labelPatterns = map[bool][]struct {
+	scheme scheme
+	re     *regexp.Regexp
+}{
+	true: {
+		{"第部分", regexp.MustCompile(`^第([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})部分[\s\x{3000}：:、，]?`)},
+		{"第章", regexp.MustCompile(`^第([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})章[\s\x{3000}：:、]`)},
+		{"第节", regexp.MustCompile(`^第([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})节[\s\x{3000}：:、]`)},
+		{"第条", regexp.MustCompile(`^第([一二三四五六七八九十百零〇]{1,5}|[0-9０-９]{1,3})条[\s\x{3000}：:、]?`)},
+		{"一、", regexp.MustCompile(`^([一二三四五六七八九十]{1,3})\s?、`)},
+		{"（一）", regexp.MustCompile(`^[（(]([一二三四五六七八九十]{1,3})[）)]、?`)},
+		{"（1）", regexp.MustCompile(`^[（(]([0-9０-９]{1,2})[）)]、?`)},
+		{"1.", regexp.MustCompile(`^([0-9０-９]{1,2})\s?(?:[、．]|\.(?:[^0-9]|$))`)},
+	},
+	false: {
+		{"Part", regexp.MustCompile(`^(?:Part|PART)\s+([0-9]{1,2}|[IVX]{1,5}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b[.:]?`)},
+		{"Chapter", regexp.MustCompile(`^(?:Chapter|CHAPTER)\s+([0-9]{1,2}|[IVX]{1,5})\b[.:]?`)},
+		{"Section", regexp.MustCompile(`^(?:Section|SECTION)\s+([0-9]{1,2}|[IVX]{1,5})\b[.:]?`)},
+		{"Article", regexp.MustCompile(`^(?:Article|ARTICLE)\s+([0-9]{1,2}|[IVX]{1,5})\b[.:]?`)},
+		{"I.", regexp.MustCompile(`^([IVX]{1,5})[.)]\s`)},
+		{"A.", regexp.MustCompile(`^([A-Z])[.)]\s`)},
+		{"1.", regexp.MustCompile(`^([0-9]{1,3})[.)]\s`)},
+		{"(1)", regexp.MustCompile(`^\(([0-9]{1,2})\)\s`)},
+		{"(i)", regexp.MustCompile(`^\(?([ivx]{1,5})[.)]\s`)},
+		{"(a)", regexp.MustCompile(`^\(?([a-z])[.)]\s`)},
+	},
+}
+
+func TestLabelsFollowTheirPatterns(t *testing.T) {
+	texts := append(mixture(20000, "第", "一", "十", "百", "〇", "1", "２", "部分", "章", "节", "条", "、", "（", "(", "）", ")", "．", ".", " ", "\u3000", "：", "x"),
+		mixture(20000, "Part", "ARTICLE", "Section", "Chapter", " ", "\t", "1", "12", "I", "XV", "ix", "a", "A", "Seven", "(", ")", ".", ":", "_")...)
+	inline := regexp.MustCompile(`[。：]\s?([（(][一二三四五六七八九十]{1,3}[）)])`)
+	for _, s := range texts {
+		for _, chinese := range []bool{true, false} {
+			var want []reading
+			head := clip(s, labelBytes)
+			for _, f := range labelPatterns[chinese] {
+				m := f.re.FindStringSubmatchIndex(head)
+				if m == nil || !mayBeLabel(head, chinese) {
+					continue
+				}
+				if n := ordinal(f.scheme, head[m[2]:m[3]]); n > 0 {
+					want = append(want, reading{f.scheme, n, labelSize(head, m[3])})
+				}
+			}
+			got := readings(s, chinese)
+			if len(got) != len(want) {
+				t.Fatalf("readings(%q, %v) = %v, the patterns say %v", s, chinese, got, want)
+			}
+			for i := range got {
+				if got[i] != want[i] {
+					t.Fatalf("readings(%q, %v) = %v, the patterns say %v", s, chinese, got, want)
+				}
+			}
+		}
+		s = strings.ReplaceAll(s, "条", "。")
+		all := inline.FindAllStringSubmatchIndex(s, -1)
+		got := inlineLabels(s)
+		if len(got) != len(all) {
+			t.Fatalf("inlineLabels(%q) = %v, its pattern says %v", s, got, all)
+		}
+		for i := range got {
+			if got[i] != all[i][2] {
+				t.Fatalf("inlineLabels(%q) = %v, its pattern says %v", s, got, all)
+			}
+		}
+	}
+}
+
+// Every pattern compiles: they are compiled when first used.
+func TestPatternsCompile(t *testing.T) {
+	for _, p := range []func() *regexp.Regexp{kindAtStart, zhOffice, hanOnly, signature, zhAgencyLine, zhAgencyHead, enAgencyHead, enAgencyLine,
+		zhAbout, enAbout, zhPair, zhPersonTitle, enNamedOf, enOfNamed, enOfTitle, enAdjName, chineseKind, englishKind, runTogether,
+		zhTitleParties, enTitleParties, listMark, labelOnly, zhDateFirst, zhPlaceFirst, zhSpoken, zhFormula, enDone, enAt, enOnly, zhVisit,
+		enVisit, enOtherVisit, enOfficeOf, enOfficer, enListed, enSubject, enIntroduced, enBetween, zhActor, zhDate, zhMonth, zhDayOf,
+		zhPeriod, enDate, enMonth, enPeriods} {
+		if p() == nil {
+			t.Fatal("a pattern is nil")
+		}
+	}
+	for _, g := range groups {
+		if len(members(g.codes)) < 3 || g.re().MatchString("no group") {
+			t.Errorf("group %q: %d members known", g.codes, len(members(g.codes)))
+		}
+	}
+}

@@ -13,14 +13,36 @@
 // overlap. A blank in a string or word stands for any run of blanks, a line end
 // included. With ignore_case letters are compared in lower case.
 //
+// A query (match=query) is made of words, whatever their case:
+//
+//	the united nations         words one after another
+//	命运共同体                   found however it was cut into words
+//	合作*  *主义  wom?n          * is any run of characters, ? is one
+//	(支持|赞赏) 合作              alternatives, of one or several words
+//	中方 []{0,4} 支持           a gap of none to four words or signs
+//	(very){1,3} good           one to three times
+//	"what?"                    in quotation marks every sign stands for itself
+//
+// A word without signs is found wherever whole words spell it, one or several,
+// and as a part of a term of the lexicon: 命运共同体 in 人类命运共同体. For other
+// parts of words there is *命运*, or match=string, which looks at characters
+// alone. A word with ? or with * inside is held against single words. Signs of
+// punctuation count as words. A match does not cross the end of a sentence
+// unless within says so; of matches that begin at one place, that with the
+// fewest words in gaps is taken, of those the longest, and the next one begins
+// after it.
+//
 // The context is at most so many characters on either side and never crosses a
-// paragraph. Outside the body (title, date, agency) a line is the unit. What is
-// found never crosses a unit either.
+// paragraph. Outside the body (title, date, agency) a line is the unit. Strings,
+// words and expressions never cross a unit either.
 //
 // Order. text: documents as they stand in the corpus, then places. left and
 // right: by the words beside the node, outward from it, character by character
 // in code-point order without regard to blanks next to the node; what is alike
-// stays in order of the text. date: oldest first, undated documents last.
+// stays in order of the text. date: oldest first, documents of one day by their
+// ID, undated documents last. sample picks places at random (Knuth 1969, algorithm
+// S); findings count all places. by adds a finding with the places and documents
+// of each group: years in order, other groups by their count.
 //
 // The side is that of the clause in which the node begins.
 //

@@ -21,7 +21,7 @@ func ExampleSearch() {
 		fmt.Println(err)
 		return
 	}
-	hits, err := kwic.Search(context.Background(), analysis.NewInput(c), corpus.Whole(c, "all"), pattern, nil)
+	hits, err := kwic.Search(context.Background(), analysis.NewInput(c), corpus.Whole(c, "all"), pattern)
 	if err != nil {
 		fmt.Println(err)
 		return

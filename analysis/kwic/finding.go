@@ -51,7 +51,10 @@ func findings(c *corpus.Corpus, hits []Hit, find string, searched int) []analysi
 
 func notFound(o Options, searched int) analysis.Warning {
 	advice := analysis.T("请核对字形（简体或繁体）", "check the spelling and the script (simplified or traditional)")
-	if o.Match == MatchWord {
+	switch o.Match {
+	case MatchQuery:
+		advice = analysis.T("可用 * 放宽词形，或加大间隔", "widen the query, with * or a larger gap")
+	case MatchWord:
 		advice = analysis.T("可改用 match=string，不受分词影响", "match=string looks without regard to word borders")
 	}
 	return analysis.Warn("KWC-01",

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -184,6 +185,128 @@ func TestWhere(t *testing.T) {
 	}
 }
 
+func TestQuery(t *testing.T) {
+	in := sample(t)
+	for _, c := range []struct {
+		find    string
+		options map[string]any
+		want    []string
+	}{
+		{"双方 []{0,3} 印度尼西亚", nil, []string{"双方支持印度尼西亚"}},
+		{"印度", nil, []string{"印度"}},
+		{"印度*", nil, []string{"印度尼西亚", "印度"}},
+		{"SUPPORT JOINT", nil, []string{"support Joint"}},
+		{"（支持｜重申） （支持｜合作）", nil, []string{"重申支持", "支持合作"}},
+		{"印度 []{0,2} 甲方", nil, nil},
+		{"印度 []{0,2} 甲方", map[string]any{"within": "document"}, []string{"印度。\n甲方"}},
+		{"支持", map[string]any{"where": "side:A"}, []string{"支持"}},
+		{"joint", map[string]any{"where": "id:Y-*", "top": 1}, []string{"Joint"}},
+	} {
+		options := map[string]any{"find": c.find, "match": "query"}
+		for k, v := range c.options {
+			options[k] = v
+		}
+		r := runMethod(t, in, options)
+		var got []string
+		for _, e := range r.Evidence {
+			text, err := in.Corpus.Open(e[0].Address)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, text)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s %v: %q, want %q", c.find, c.options, got, c.want)
+		}
+	}
+	var oe *analysis.OptionError
+	_, err := Method().Run(t.Context(), in, map[string]any{"find": "a []{3,1} b", "match": "query"})
+	if !errors.As(err, &oe) || oe.Option != "find" || !strings.Contains(oe.Problem, "column 6") {
+		t.Errorf("error %v, want an OptionError that names the column", err)
+	}
+}
+
+// The context of a match over two paragraphs stays within these.
+func TestContextOfALongMatch(t *testing.T) {
+	r := runMethod(t, sample(t), map[string]any{"find": "印度 。 甲方", "match": "query", "within": "document", "width": 100})
+	if l, right := r.Table.Strings("left")[0], r.Table.Strings("right")[0]; l != "双方支持印度尼西亚，支持" || right != "重申支持。" {
+		t.Errorf("%q and %q", l, right)
+	}
+}
+
+func TestSampleIsSeeded(t *testing.T) {
+	in := input(t, document("d", "", "T\n"+strings.Repeat("支持合作。", 100)+"\n"))
+	pick := func(seed int) []string {
+		r := runMethod(t, in, map[string]any{"find": "支持", "sample": 10, "seed": seed})
+		if r.Table.Len() != 10 || r.Findings[0].Values[1].Number != 100 {
+			t.Fatalf("%d rows of %v, want 10 of 100", r.Table.Len(), r.Findings[0].Values[1].Number)
+		}
+		return r.Table.Strings("address")
+	}
+	if !slices.Equal(pick(1), pick(1)) {
+		t.Error("one seed gives two samples")
+	}
+	if slices.Equal(pick(1), pick(2)) {
+		t.Error("two seeds give one sample")
+	}
+	if got := runMethod(t, in, map[string]any{"find": "支持", "sample": 200}).Table.Len(); got != 100 {
+		t.Errorf("a sample of 200 of 100 has %d rows", got)
+	}
+	// Every place has the same chance: 10 of 100 in 2000 samples is 200 for each,
+	// with a standard deviation of 13.4; 5 of these are allowed.
+	times := make([]int, 100)
+	for seed := range 2000 {
+		hits := make([]Hit, 100)
+		for i := range hits {
+			hits[i].Doc = i
+		}
+		for _, h := range draw(hits, 10, uint64(seed)) {
+			times[h.Doc]++
+		}
+	}
+	for i, n := range times {
+		if n < 133 || n > 267 {
+			t.Errorf("place %d was picked %d times, want about 200", i, n)
+		}
+	}
+}
+
+func TestCountsByGroup(t *testing.T) {
+	for by, want := range map[string]string{
+		"year": "2010 1次（1篇）、2020 3次（1篇）",
+		"side": "joint 3次（2篇）、A 1次（1篇）",
+		"lang": "zh 4次（2篇）",
+		"pair": "unknown 4次（2篇）",
+	} {
+		r := runMethod(t, sample(t), map[string]any{"find": "支持", "by": by})
+		f := r.Findings[len(r.Findings)-1]
+		if !strings.Contains(f.Text.ZH, "："+want+"；") {
+			t.Errorf("%s: %s, want %s", by, f.Text.ZH, want)
+		}
+	}
+}
+
+// One input makes one index.
+func TestTheIndexIsKept(t *testing.T) {
+	in := sample(t)
+	a, err := indexOf(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	runMethod(t, in, map[string]any{"find": "支持"})
+	if b, err := indexOf(t.Context(), in); err != nil || a != b {
+		t.Errorf("a second index is made, %v", err)
+	}
+}
+
+// Documents of one day stand in order of ID, undated ones last.
+func TestDatesOfOneDay(t *testing.T) {
+	in := input(t, document("b", "2010", "T\nx\n"), document("z", "", "T\nx\n"), document("a", "2010", "T\nx\n"), document("c", "2001", "T\nx\n"))
+	if got := runMethod(t, in, map[string]any{"find": "x", "sort": "date"}).Table.Strings("doc"); !slices.Equal(got, []string{"c", "a", "b", "z"}) {
+		t.Errorf("order %v", got)
+	}
+}
+
 func TestTopCountsEverything(t *testing.T) {
 	r := runMethod(t, sample(t), map[string]any{"find": "支持", "top": 1})
 	if r.Table.Len() != 1 || r.Findings[0].Values[1].Number != 4 {
@@ -227,7 +350,7 @@ func TestAgreesWithBruteForce(t *testing.T) {
 			t.Fatal(err)
 		}
 		in := input(t, d)
-		hits, err := Search(t.Context(), in, corpus.Whole(in.Corpus, ""), p, nil)
+		hits, err := Search(t.Context(), in, corpus.Whole(in.Corpus, ""), p)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -238,6 +361,48 @@ func TestAgreesWithBruteForce(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Fatalf("round %d: %q in %q: %v, brute force %v", round, needles, d.Text, got, want)
 		}
+	}
+}
+
+// What the index finds must be what reading the text finds.
+func TestAgreesWithReading(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 11))
+	alphabet := []rune("aAbB合作社，。- \u3000\n'")
+	found := 0
+	for round := range 400 {
+		var b strings.Builder
+		b.WriteString("T\n")
+		for range 120 {
+			b.WriteRune(alphabet[rng.IntN(len(alphabet))])
+		}
+		in := input(t, document("d", "", b.String()))
+		runes := []rune(in.Corpus.Doc(0).Text)
+		from := rng.IntN(len(runes) - 8)
+		needle := strings.Join(strings.Fields(string(runes[from:from+1+rng.IntN(7)])), " ")
+		if needle == "" {
+			continue
+		}
+		expr := strings.ReplaceAll(regexp.QuoteMeta(needle), " ", `[\s\p{Z}]+`)
+		fold := round%2 == 0
+		places := func(find, match string) []Hit {
+			p, err := Compile(find, match, fold)
+			if err != nil {
+				t.Fatal(err)
+			}
+			hits, err := Search(t.Context(), in, corpus.Whole(in.Corpus, ""), p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return hits
+		}
+		got, want := places(needle, MatchString), places(expr, MatchRegex)
+		found += len(want)
+		if !slices.Equal(got, want) {
+			t.Fatalf("round %d: %q in %q: %v, want %v", round, needle, in.Corpus.Doc(0).Text, got, want)
+		}
+	}
+	if found < 400 {
+		t.Errorf("%d places: too few", found)
 	}
 }
 

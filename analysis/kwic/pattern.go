@@ -1,7 +1,6 @@
 package kwic
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -11,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"concord/corpus"
+	"concord/corpus/index"
 )
 
 // The ways of matching.
@@ -18,6 +18,7 @@ const (
 	MatchString = "string" // the characters as they stand
 	MatchWord   = "word"   // a string that begins and ends at borders of words
 	MatchRegex  = "regex"  // an RE2 expression
+	MatchQuery  = "query"  // a query over words; see package index
 )
 
 // maxFind bounds the length in bytes of what is looked for.
@@ -27,12 +28,17 @@ const maxFind = 10_000
 type Pattern struct {
 	match   string
 	fold    bool
-	needles []string         // looked for by bytes, folded when fold is set
-	exprs   []*regexp.Regexp // needles with blanks, or the expression given
+	needles []needle
+	expr    *regexp.Regexp
+	query   *index.Query
+	within  index.Reach // of query
 }
 
-// Compile prepares a search. find holds one expression, or strings or words
-// with | between them; match is one of the ways of matching.
+// needle is a string cut at its blanks, folded where the pattern is.
+type needle []string
+
+// Compile prepares a search. find holds one expression or query, or strings or
+// words with | between them; match is one of the ways of matching.
 func Compile(find, match string, ignoreCase bool) (*Pattern, error) {
 	p := &Pattern{match: match, fold: ignoreCase}
 	switch {
@@ -44,6 +50,10 @@ func Compile(find, match string, ignoreCase bool) (*Pattern, error) {
 		return nil, errors.New("not valid UTF-8")
 	}
 	switch match {
+	case MatchQuery:
+		var err error
+		p.query, err = index.Parse(find, Recipe())
+		return p, err
 	case MatchRegex:
 		if ignoreCase {
 			find = "(?i:" + find + ")"
@@ -52,12 +62,12 @@ func Compile(find, match string, ignoreCase bool) (*Pattern, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w, want a regular expression in RE2 syntax", err)
 		}
-		p.exprs = []*regexp.Regexp{re}
+		p.expr = re
 		return p, nil
 	case MatchString, MatchWord:
 		return p, p.add(find)
 	}
-	return nil, fmt.Errorf("unknown way of matching %q, want string, word or regex", match)
+	return nil, fmt.Errorf("unknown way of matching %q, want string, word, regex or query", match)
 }
 
 // add prepares the strings of find.
@@ -67,80 +77,71 @@ func (p *Pattern) add(find string) error {
 		if p.fold {
 			frozen = lower(frozen)
 		}
-		words := strings.Fields(frozen)
-		switch len(words) {
-		case 0:
-		case 1:
-			p.needles = append(p.needles, frozen)
-		default:
-			for i, w := range words {
-				words[i] = regexp.QuoteMeta(w)
-			}
-			p.exprs = append(p.exprs, regexp.MustCompile(strings.Join(words, `[\s\p{Z}]+`)))
+		if words := strings.Fields(frozen); len(words) > 0 {
+			p.needles = append(p.needles, words)
 		}
 	}
-	if len(p.needles)+len(p.exprs) == 0 {
+	if len(p.needles) == 0 {
 		return errors.New("nothing between the signs |, want the words to look for")
 	}
-	slices.Sort(p.needles)
-	p.needles = slices.Compact(p.needles)
+	slices.SortFunc(p.needles, slices.Compare[needle])
+	p.needles = slices.CompactFunc(p.needles, slices.Equal[needle])
 	return nil
 }
 
-// in returns the places in s, in order and without overlap. accept tells
-// whether a place may be taken; nil takes all.
-func (p *Pattern) in(s string, accept func(corpus.Span) bool) []corpus.Span {
-	if p.fold && p.match != MatchRegex {
-		s = lower(s)
-	}
-	var found []corpus.Span
-	for _, needle := range p.needles {
-		for at := 0; ; {
-			i := strings.Index(s[at:], needle)
-			if i < 0 {
-				break
+// at returns the place of a needle in a text, one word of which begins at an
+// offset.
+func (p *Pattern) at(n needle, word int, text string, off int) (s corpus.Span, ok bool) {
+	s = corpus.Span{Start: off, End: off}
+	for i, w := range n[word:] {
+		if i > 0 {
+			to := s.End + len(text[s.End:]) - len(strings.TrimLeftFunc(text[s.End:], isBlank))
+			if to == s.End {
+				return s, false
 			}
-			found = append(found, corpus.Span{Start: at + i, End: at + i + len(needle)})
-			_, size := utf8.DecodeRuneInString(s[at+i:])
-			at += i + size
+			s.End = to
 		}
-	}
-	for _, re := range p.exprs {
-		for _, m := range re.FindAllStringIndex(s, -1) {
-			if m[1] > m[0] {
-				found = append(found, corpus.Span{Start: m[0], End: m[1]})
-			}
+		if !p.begins(text[s.End:], w) {
+			return s, false
 		}
+		s.End += len(w)
 	}
-	if accept != nil {
-		found = slices.DeleteFunc(found, func(f corpus.Span) bool { return !accept(f) })
+	for _, w := range slices.Backward(n[:word]) {
+		to := len(strings.TrimRightFunc(text[:s.Start], isBlank))
+		if to == s.Start || to < len(w) || !p.begins(text[to-len(w):], w) {
+			return s, false
+		}
+		s.Start = to - len(w)
 	}
-	return withoutOverlap(found)
+	return s, true
 }
 
-// withoutOverlap takes places from the left, the longer one of two that begin
-// alike.
-func withoutOverlap(found []corpus.Span) []corpus.Span {
-	slices.SortFunc(found, func(a, b corpus.Span) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
-	end := 0
-	return slices.DeleteFunc(found, func(f corpus.Span) bool {
-		if f.Start < end {
-			return true
+// begins reports whether a text begins with a word of a needle.
+func (p *Pattern) begins(text, word string) bool {
+	if !p.fold || len(text) < len(word) {
+		return strings.HasPrefix(text, word)
+	}
+	for i, want := range word {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if size != utf8.RuneLen(want) || lowerRune(r) != want {
+			return false
 		}
-		end = f.End
-		return false
-	})
+	}
+	return true
+}
+
+// isBlank tells the characters that a blank in a needle stands for.
+func isBlank(r rune) bool {
+	return r == ' ' || r == '\t' || r == '\n' || r == '\f' || r == '\r' || unicode.In(r, unicode.Z)
 }
 
 // lower writes letters in lower case, each in the bytes it has: a letter whose
 // small form takes another number of bytes stays, so that offsets hold.
-func lower(s string) string {
-	return strings.Map(func(r rune) rune {
-		if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
-			return l
-		}
-		return r
-	}, s)
+func lower(s string) string { return strings.Map(lowerRune, s) }
+
+func lowerRune(r rune) rune {
+	if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
+		return l
+	}
+	return r
 }

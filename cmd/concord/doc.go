@@ -94,7 +94,7 @@
 //	 2  XHE-XVT-2024-1  2024-08-17  XHE-XVT-2024-1 §3.5 ¶20 s5 c1781–1784  双方    人才，每年在伊尔瑟姆举办培训班。维方与赫方将各派专家组成跨境  数据信托  筹备组，于年内提交方案。
 //	 3  XHE-XVT-2024-1  2024-08-17  XHE-XVT-2024-1 §3.5 ¶21 s5 c1932–1935  双方    网标准互认，为平台企业跨境经营提供电子认证服务。双方将为跨境  数据信托  拟订章程，并邀请研究机构参加论证。
 //	[D] “数据信托”共出现3次，见于所查48篇文本中的1篇。
-//	kwic(find="数据信托", match="string", where="lang:zh", width=30, sort="text", top=0, ignore_case=false) corpus f35163c1 concord 0.1.0
+//	kwic(find="数据信托", match="string", within="sentence", where="lang:zh", width=30, sort="text", by="none", sample=0, seed=1, top=0, ignore_case=false) corpus f35163c1 concord 0.1.0
 //
 //	$ concord keyness --target "lang:zh year:2014.." --reference "lang:zh year:..2013" --top 5 --permutations 999 --numbers drop --lang en | head -n 6
 //	rank  feature  count, target  count, reference  documents, target  documents, reference  rate, target  rate, reference  log ratio    low  high  most influential  log ratio without it  log-odds      ζ       p  p, adjusted  G² (legacy)  DPnorm  only in

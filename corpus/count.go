@@ -26,19 +26,36 @@ func Count(c *Corpus, t *Tokens, g Group) *Matrix {
 		})
 	}
 	wg.Wait()
-	m := parts[0].matrix
-	for _, p := range parts[1:] {
-		for _, start := range p.matrix.Start[1:] {
-			m.Start = append(m.Start, start+len(m.Col))
-		}
-		m.Col, m.Count = append(m.Col, p.matrix.Col...), append(m.Count, p.matrix.Count...)
-		m.Total = append(m.Total, p.matrix.Total...)
-	}
+	m := join(parts)
 	m.Features, m.Rows = t.Features, make([]string, len(g.Members))
 	for i, member := range g.Members {
 		m.Rows[i] = c.Doc(member.Doc).ID
 	}
-	return &m
+	return m
+}
+
+// join puts the rows of the parts one below the other.
+func join(parts []*tally) *Matrix {
+	entries, rows := 0, 0
+	for _, p := range parts {
+		entries, rows = entries+p.entries, rows+len(p.total)
+	}
+	m := &Matrix{
+		Start: append(make([]int, 0, rows+1), 0),
+		Col:   make([]uint32, 0, entries), Count: make([]uint32, 0, entries),
+		Total: make([]float64, 0, rows),
+	}
+	for _, p := range parts {
+		before := len(m.Col)
+		for _, end := range p.end {
+			m.Start = append(m.Start, before+end)
+		}
+		for _, b := range p.blocks {
+			m.Col, m.Count = append(m.Col, b.col...), append(m.Count, b.count...)
+		}
+		m.Total = append(m.Total, p.total...)
+	}
+	return m
 }
 
 // shares parts the members among goroutines, in order, by their tokens: at
@@ -61,20 +78,36 @@ func shares(t *Tokens, g Group) [][]Member {
 	return append(out, g.Members[first:])
 }
 
+// blockEntries is the size of a block of entries. Blocks are copied once, when
+// the number of entries is known: a slice that grows would leave several times
+// its size behind.
+const blockEntries = 1 << 16
+
+// block is some entries of rows, one row after another.
+type block struct{ col, count []uint32 }
+
 // tally counts the features of one document after another.
 type tally struct {
-	matrix Matrix
-	counts []uint32 // by feature, 0 between documents
-	seen   []uint32 // the features counted, in order of appearance
-	bits   []uint64 // the same as a set, empty between documents
+	blocks  []block
+	entries int       // in all blocks
+	end     []int     // of each row, in entries
+	total   []float64 // of each row
+	counts  []uint32  // by feature, 0 between documents
+	seen    []uint32  // the features counted, in order of appearance
+	bits    []uint64  // the same as a set, empty between documents
 }
 
 func newTally(features int) *tally {
-	return &tally{
-		matrix: Matrix{Start: []int{0}},
-		counts: make([]uint32, features),
-		bits:   make([]uint64, (features+63)/64),
+	return &tally{counts: make([]uint32, features), bits: make([]uint64, (features+63)/64)}
+}
+
+// last returns the block that has room for n entries more.
+func (t *tally) last(n int) *block {
+	if k := len(t.blocks); k == 0 || cap(t.blocks[k-1].col)-len(t.blocks[k-1].col) < n {
+		size := max(n, blockEntries)
+		t.blocks = append(t.blocks, block{make([]uint32, 0, size), make([]uint32, 0, size)})
 	}
+	return &t.blocks[len(t.blocks)-1]
 }
 
 // count appends the row of a member.
@@ -101,15 +134,14 @@ func (t *tally) count(s Sequence, member Member) {
 		})
 	}
 	t.sort()
-	m := &t.matrix
+	b := t.last(len(t.seen))
 	for _, id := range t.seen {
-		m.Col = append(m.Col, id)
-		m.Count = append(m.Count, t.counts[id])
+		b.col, b.count = append(b.col, id), append(b.count, t.counts[id])
 		t.counts[id] = 0
 	}
+	t.entries += len(t.seen)
 	t.seen = t.seen[:0]
-	m.Start = append(m.Start, len(m.Col))
-	m.Total = append(m.Total, float64(n))
+	t.end, t.total = append(t.end, t.entries), append(t.total, float64(n))
 }
 
 // sort puts the features seen in ascending order: by way of a set where they

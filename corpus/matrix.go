@@ -1,7 +1,10 @@
 package corpus
 
 import (
+	"fmt"
+	"runtime"
 	"slices"
+	"sync"
 
 	"concord/corpus/sparse"
 )
@@ -53,6 +56,58 @@ func (m *Matrix) SumsOf(rows []int) []uint32 {
 		}
 	}
 	return counts
+}
+
+// sumTogether is the number of counts from which on adding them up is worth a
+// further goroutine.
+const sumTogether = 1 << 20
+
+// SumsBy returns the count of each feature over the rows of each group: one
+// list for each of the groups, which number from 0. A row of group -1 is left
+// out. It is an error when the groups are not those of the rows.
+func (m *Matrix) SumsBy(group []int, groups int) ([][]uint32, error) {
+	if len(group) != len(m.Rows) {
+		return nil, fmt.Errorf("corpus: groups of %d rows, want %d", len(group), len(m.Rows))
+	}
+	for r, g := range group {
+		if g < -1 || g >= groups {
+			return nil, fmt.Errorf("corpus: row %d is of group %d, want -1 to %d", r, g, groups-1)
+		}
+	}
+	parts := make([][][]uint32, max(1, min(runtime.GOMAXPROCS(0), len(m.Col)/sumTogether)))
+	var wg sync.WaitGroup
+	for p := range parts {
+		from, to := len(group)*p/len(parts), len(group)*(p+1)/len(parts)
+		wg.Go(func() { parts[p] = m.sumsBy(group, groups, from, to) })
+	}
+	wg.Wait()
+	for _, part := range parts[1:] {
+		for g, counts := range part {
+			for f, n := range counts {
+				parts[0][g][f] += n
+			}
+		}
+	}
+	return parts[0], nil
+}
+
+func (m *Matrix) sumsBy(group []int, groups, from, to int) [][]uint32 {
+	sums := make([][]uint32, groups)
+	for g := range sums {
+		sums[g] = make([]uint32, len(m.Features))
+	}
+	for r := from; r < to; r++ {
+		if group[r] < 0 {
+			continue
+		}
+		cols, counts := m.Row(r)
+		counts = counts[:len(cols)]
+		own := sums[group[r]]
+		for i, f := range cols {
+			own[f] += counts[i]
+		}
+	}
+	return sums
 }
 
 // Sparse returns the counts as plain numbers, for package sparse.

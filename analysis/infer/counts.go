@@ -43,30 +43,3 @@ func (c Counts) check() error {
 	}
 	return nil
 }
-
-// tally accumulates rates of one group of rows: the sum, the sum of squares and
-// the number of rows that have the feature at all.
-type tally struct {
-	sum, square []float64
-	rows        []int32
-}
-
-func newTally(features int) tally {
-	return tally{make([]float64, features), make([]float64, features), make([]int32, features)}
-}
-
-func (t tally) add(c Counts, row int) {
-	scale := 1 / c.Total[row]
-	for k := c.Start[row]; k < c.Start[row+1]; k++ {
-		rate, col := float64(c.Count[k])*scale, c.Col[k]
-		t.sum[col] += rate
-		t.square[col] += rate * rate
-		t.rows[col]++
-	}
-}
-
-func (t tally) clear() {
-	clear(t.sum)
-	clear(t.square)
-	clear(t.rows)
-}

@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -58,9 +59,9 @@ func Permute(ctx context.Context, c Counts, target []bool, opt PermuteOptions) (
 	if err != nil {
 		return Permutation{}, err
 	}
-	t := newTester(c, target, arr)
-	if t.sizeA == 0 || t.sizeB == 0 || t.sizeA+t.sizeB < 3 {
-		return Permutation{}, fmt.Errorf("infer: permute: groups of %d and %d units, expected both groups and at least 3 units", t.sizeA, t.sizeB)
+	t, err := newTester(c, target, arr)
+	if err != nil {
+		return Permutation{}, err
 	}
 	draws, exact := plan(arr.count, opt)
 	counts, err := t.run(ctx, draws, exact, opt)
@@ -89,59 +90,107 @@ func plan(possible float64, opt PermuteOptions) (draws int, exact bool) {
 type tester struct {
 	c            Counts
 	arr          arrangement
-	sizeA, sizeB int
-	countTargets bool // the targets are the smaller group, whose rows are summed
-	all          tally
+	small, large int       // units in the groups
+	countTargets bool      // the targets are the smaller group, whose rates are summed
+	scale        []float64 // by unit: 1 over its total
+	start        []int     // c by columns: feature f has the units start[f] to start[f+1]
+	units        []uint32
+	counts       []uint32
+	all          []moments // by feature, over all units
 	observed     []float64 // |T|, slightly lowered so that equal arrangements tie
 	difference   []float64
 	statistic    []float64
 	ascending    []int // tested features by |T| ascending, ties by number
 }
 
-func newTester(c Counts, target []bool, arr arrangement) *tester {
-	t := &tester{c: c, arr: arr, all: newTally(c.Features)}
+func newTester(c Counts, target []bool, arr arrangement) (*tester, error) {
+	t := &tester{c: c, arr: arr, scale: make([]float64, c.Units()), all: make([]moments, c.Features)}
+	sizeA := 0
 	for i, yes := range target {
-		t.all.add(c, i)
+		t.scale[i] = 1 / c.Total[i]
 		if yes {
-			t.sizeA++
-		} else {
-			t.sizeB++
+			sizeA++
 		}
 	}
-	if t.sizeA == 0 || t.sizeB == 0 {
-		return t
+	sizeB := len(target) - sizeA
+	if sizeA == 0 || sizeB == 0 || len(target) < 3 {
+		return nil, fmt.Errorf("infer: permute: groups of %d and %d units, expected both groups and at least 3 units", sizeA, sizeB)
 	}
-	t.countTargets = t.sizeA <= t.sizeB
-	w := newWorker(t)
-	w.evaluate(target)
-	t.statistic = slices.Clone(w.value)
-	t.difference = slices.Clone(w.difference)
-	t.observed = make([]float64, c.Features)
-	for f, v := range t.statistic {
-		t.observed[f] = math.Abs(v) * (1 - 1e-9)
-		if t.all.rows[f] > 0 {
+	t.small, t.large, t.countTargets = min(sizeA, sizeB), max(sizeA, sizeB), sizeA <= sizeB
+	t.transpose()
+	t.observe(target)
+	t.ascending = make([]int, 0, c.Features)
+	for f := range c.Features {
+		if units, _ := t.column(f); len(units) > 0 {
 			t.ascending = append(t.ascending, f)
 		}
 	}
-	slices.SortStableFunc(t.ascending, func(a, b int) int {
-		switch {
-		case t.observed[a] < t.observed[b]:
-			return -1
-		case t.observed[a] > t.observed[b]:
-			return 1
+	slices.SortStableFunc(t.ascending, func(a, b int) int { return cmp.Compare(t.observed[a], t.observed[b]) })
+	return t, nil
+}
+
+// transpose fills the columns and their sums.
+func (t *tester) transpose() {
+	t.start = make([]int, t.c.Features+1)
+	for _, f := range t.c.Col {
+		t.start[f+1]++
+	}
+	for f := range t.c.Features {
+		t.start[f+1] += t.start[f]
+	}
+	t.units, t.counts = make([]uint32, len(t.c.Col)), make([]uint32, len(t.c.Col))
+	next := slices.Clone(t.start)
+	for u, scale := range t.scale {
+		for k := t.c.Start[u]; k < t.c.Start[u+1]; k++ {
+			f := t.c.Col[k]
+			t.units[next[f]], t.counts[next[f]] = uint32(u), t.c.Count[k]
+			next[f]++
+			t.all[f] = t.all[f].plus(float64(t.c.Count[k]) * scale)
 		}
-		return 0
-	})
-	return t
+	}
+}
+
+// column returns the units that have a feature, ascending, with their counts.
+func (t *tester) column(f int) (units, counts []uint32) {
+	return t.units[t.start[f]:t.start[f+1]], t.counts[t.start[f]:t.start[f+1]]
+}
+
+// observe computes the difference and T of every feature as the units are.
+func (t *tester) observe(target []bool) {
+	n := t.c.Features
+	t.difference, t.statistic, t.observed = make([]float64, n), make([]float64, n), make([]float64, n)
+	s := newSweep(t, 1)
+	s.begin(1, func(_ int, label []bool) { copy(label, target) })
+	for f := range n {
+		s.evaluate(f)
+		part := s.parts[0].sum / float64(t.small)
+		rest := (t.all[f].sum - s.parts[0].sum) / float64(t.large)
+		t.difference[f] = part - rest
+		if !t.countTargets {
+			t.difference[f] = rest - part
+		}
+		if s.values[0] == 0 {
+			t.difference[f] = 0
+		}
+		t.statistic[f] = math.Copysign(s.values[0], t.difference[f])
+		t.observed[f] = s.values[0] * (1 - 1e-9)
+	}
 }
 
 // exceedances counts per feature the arrangements at least as extreme.
 type exceedances struct{ own, max []int32 }
 
+// chunkOf returns how many arrangements a goroutine takes at a time: few enough
+// that all processors have work.
+func chunkOf(draws int) int {
+	share := draws / (4 * runtime.GOMAXPROCS(0))
+	return max(64, min(together, share/64*64))
+}
+
 // run evaluates the arrangements in chunks on all processors. Counts are
 // integers, so the order in which chunks finish does not matter.
 func (t *tester) run(ctx context.Context, draws int, exact bool, opt PermuteOptions) (exceedances, error) {
-	const chunk = 64
+	chunk := chunkOf(draws)
 	total := exceedances{make([]int32, t.c.Features), make([]int32, t.c.Features)}
 	var (
 		lock sync.Mutex
@@ -165,23 +214,28 @@ func (t *tester) run(ctx context.Context, draws int, exact bool, opt PermuteOpti
 	}
 	for range min(runtime.GOMAXPROCS(0), (draws+chunk-1)/chunk) {
 		wait.Go(func() {
-			w := newWorker(t)
+			s := newSweep(t, chunk)
 			for from, to := claim(0); from < to; from, to = claim(to - from) {
-				for index := from; index < to; index++ {
+				s.begin(to-from, func(i int, label []bool) {
 					if exact {
-						t.arr.nth(index, w.label)
+						t.arr.nth(from+i, label)
 					} else {
-						t.arr.draw(stream(opt.Seed, index), w.label, w.scratch)
+						t.arr.draw(stream(opt.Seed, from+i), label, s.order)
 					}
-					w.evaluate(w.label)
-					w.count()
+				})
+				for i, f := range t.ascending {
+					if i%64 == 0 && ctx.Err() != nil {
+						break
+					}
+					s.evaluate(f)
+					s.count(f)
 				}
 			}
 			lock.Lock()
 			defer lock.Unlock()
 			for f := range total.own {
-				total.own[f] += w.over.own[f]
-				total.max[f] += w.over.max[f]
+				total.own[f] += s.over.own[f]
+				total.max[f] += s.over.max[f]
 			}
 		})
 	}
@@ -207,7 +261,7 @@ func (t *tester) result(over exceedances, draws int, exact bool) Permutation {
 	}
 	for f := range n {
 		r.P[f], r.MaxT[f] = share(over.own[f]), share(over.max[f])
-		if t.all.rows[f] == 0 {
+		if t.all[f].sum == 0 {
 			r.P[f], r.MaxT[f], r.Difference[f] = math.NaN(), math.NaN(), math.NaN()
 			r.Statistic[f] = math.NaN()
 		}
@@ -222,95 +276,4 @@ func (t *tester) result(over exceedances, draws int, exact bool) Permutation {
 		r.MaxT[f] = top
 	}
 	return r
-}
-
-// worker evaluates arrangements one at a time.
-type worker struct {
-	t          *tester
-	part       tally // sums of the smaller group
-	label      []bool
-	scratch    []int
-	value      []float64 // T
-	difference []float64
-	over       exceedances
-}
-
-func newWorker(t *tester) *worker {
-	n := t.c.Features
-	return &worker{
-		t: t, part: newTally(n), label: make([]bool, t.c.Units()), scratch: make([]int, t.c.Units()),
-		value: make([]float64, n), difference: make([]float64, n),
-		over: exceedances{make([]int32, n), make([]int32, n)},
-	}
-}
-
-// evaluate computes T of every feature under the labels.
-func (w *worker) evaluate(label []bool) {
-	t := w.t
-	w.part.clear()
-	for i, yes := range label {
-		if yes == t.countTargets {
-			w.part.add(t.c, i)
-		}
-	}
-	small, large, sign := t.sizeA, t.sizeB, 1.0
-	if !t.countTargets {
-		small, large, sign = t.sizeB, t.sizeA, -1
-	}
-	for f := range w.value {
-		sum, square := w.part.sum[f], w.part.square[f]
-		restSum, restSquare := t.all.sum[f]-sum, t.all.square[f]-square
-		if w.part.rows[f] == t.all.rows[f] {
-			restSum, restSquare = 0, 0
-		}
-		a, b := sum/float64(small), restSum/float64(large)
-		d := sign * (a - b)
-		if math.Abs(a-b) <= 1e-12*(a+b) {
-			d = 0
-		}
-		w.difference[f] = d
-		w.value[f] = studentise(d, groupVariance(sum, square, small), groupVariance(restSum, restSquare, large), small, large)
-	}
-}
-
-// studentise divides a difference by its standard error; ±Inf where only the
-// standard error is 0, and 0 where the difference is.
-func studentise(d, va, vb float64, a, b int) float64 {
-	switch {
-	case d == 0:
-		return 0
-	case a == 1:
-		va = vb
-	case b == 1:
-		vb = va
-	}
-	return d / math.Sqrt(va/float64(a)+vb/float64(b))
-}
-
-// groupVariance is the sample variance from sums, 0 below rounding noise.
-func groupVariance(sum, square float64, n int) float64 {
-	if n < 2 {
-		return 0
-	}
-	v := (square - sum*sum/float64(n)) / float64(n-1)
-	if v <= 1e-13*square {
-		return 0
-	}
-	return v
-}
-
-// count adds the current arrangement to the exceedances. Walking up from the
-// least significant feature keeps the running maximum of the step-down test.
-func (w *worker) count() {
-	t, top := w.t, 0.0
-	for _, f := range t.ascending {
-		v := math.Abs(w.value[f])
-		if v >= t.observed[f] {
-			w.over.own[f]++
-		}
-		top = max(top, v)
-		if top >= t.observed[f] {
-			w.over.max[f]++
-		}
-	}
 }

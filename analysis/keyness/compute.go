@@ -5,8 +5,11 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"concord/analysis/infer"
 	"concord/analysis/measure"
@@ -99,7 +102,7 @@ func Compare(ctx context.Context, d Data, s Settings) (*Comparison, error) {
 	c.Family = len(family)
 	order := g.rank(family, c.Prior)
 	for i, scale := range []float64{0.2, 5} {
-		c.Stay[i] = common(order, g.rank(family, scale*c.Prior), firstRanks)
+		c.Stay[i] = common(order, g.first(family, scale*c.Prior, firstRanks), firstRanks)
 	}
 	c.Dispersion = g.dispersion(family)
 	p, adjusted, err := g.test(ctx, family, s, c)
@@ -109,12 +112,34 @@ func Compare(ctx context.Context, d Data, s Settings) (*Comparison, error) {
 	if s.Top > 0 && s.Top < len(order) {
 		order = order[:s.Top]
 	}
-	for i, k := range order {
-		row, driver := g.describe(family[k], c.Prior)
-		row.Rank, row.P, row.PAdj = i+1, p[k], adjusted[k]
-		c.Rows, c.Drivers = append(c.Rows, row), append(c.Drivers, driver)
+	c.Rows, c.Drivers = make([]Row, len(order)), make([]Driver, len(order))
+	err = g.eachAtOnce(ctx, len(order), func(i int) {
+		k := order[i]
+		c.Rows[i], c.Drivers[i] = g.describe(family[k], c.Prior)
+		c.Rows[i].Rank, c.Rows[i].P, c.Rows[i].PAdj = i+1, p[k], adjusted[k]
+	})
+	if err != nil {
+		return nil, err
 	}
 	return c, nil
+}
+
+// eachAtOnce calls f with 0 to n-1 on all processors.
+func (g *groups) eachAtOnce(ctx context.Context, n int, f func(i int)) error {
+	const block = 16
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), (n+block-1)/block) {
+		wg.Go(func() {
+			for from := int(next.Add(block)) - block; from < n && ctx.Err() == nil; from = int(next.Add(block)) - block {
+				for i := from; i < min(n, from+block); i++ {
+					f(i)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return ctx.Err()
 }
 
 // groups is the data by columns with the margins of both groups: 0 is the
@@ -122,18 +147,29 @@ func Compare(ctx context.Context, d Data, s Settings) (*Comparison, error) {
 type groups struct {
 	Data
 	columns   []corpus.Column
+	uses      []use // by feature
 	documents [2]int
 	tokens    [2]float64
+	squares   [2]float64 // sums of the squared lengths
 	rows      [2][]int
 }
 
+// use is how often a feature is used on either side, and in how many documents.
+type use struct{ uses, documents [2]uint32 }
+
 func newGroups(d Data) *groups {
-	g := &groups{Data: d, columns: d.Matrix.Columns()}
+	g := &groups{Data: d, columns: d.Matrix.Columns(), uses: make([]use, len(d.Matrix.Features))}
 	for r, n := range d.Matrix.Total {
 		side := g.side(uint32(r))
 		g.documents[side]++
 		g.tokens[side] += n
+		g.squares[side] += n * n
 		g.rows[side] = append(g.rows[side], r)
+		cols, counts := d.Matrix.Row(r)
+		for k, f := range cols {
+			g.uses[f].uses[side] += counts[k]
+			g.uses[f].documents[side]++
+		}
 	}
 	return g
 }
@@ -147,13 +183,8 @@ func (g *groups) side(row uint32) int {
 
 // counts returns uses and documents of a feature on either side.
 func (g *groups) counts(f uint32) (uses, documents [2]int) {
-	col := g.columns[f]
-	for k, r := range col.Row {
-		side := g.side(r)
-		uses[side] += int(col.Count[k])
-		documents[side]++
-	}
-	return uses, documents
+	u := g.uses[f]
+	return [2]int{int(u.uses[0]), int(u.uses[1])}, [2]int{int(u.documents[0]), int(u.documents[1])}
 }
 
 // family lists the features that meet the limits, ascending.
@@ -175,22 +206,50 @@ func (g *groups) logOdds(uses [2]int, alpha0 float64) measure.LogOdds {
 	return measure.LogOddsDirichlet(a, g.tokens[0], b, g.tokens[1], alpha, alpha0, false)
 }
 
-// rank orders the family by |ζ|: positions in family, strongest first.
-func (g *groups) rank(family []uint32, alpha0 float64) []int {
-	strength := make([]float64, len(family))
-	order := make([]int, len(family))
+// strength returns |ζ| by position in the family, -1 where it is undefined.
+func (g *groups) strength(family []uint32, alpha0 float64) []float64 {
+	out := make([]float64, len(family))
 	for i, f := range family {
 		uses, _ := g.counts(f)
-		order[i] = i
-		strength[i] = math.Abs(g.logOdds(uses, alpha0).Z)
-		if math.IsNaN(strength[i]) {
-			strength[i] = -1
+		out[i] = math.Abs(g.logOdds(uses, alpha0).Z)
+		if math.IsNaN(out[i]) {
+			out[i] = -1
 		}
 	}
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(strength[b], strength[a]), strings.Compare(g.Matrix.Features[family[a]], g.Matrix.Features[family[b]]))
-	})
+	return out
+}
+
+// rank orders the family by |ζ|: positions in family, strongest first,
+// equal ones by feature.
+func (g *groups) rank(family []uint32, alpha0 float64) []int {
+	strength := g.strength(family, alpha0)
+	order := make([]int, len(family))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, g.before(family, strength))
 	return order
+}
+
+// first returns the first n positions of rank.
+func (g *groups) first(family []uint32, alpha0 float64, n int) []int {
+	strength := g.strength(family, alpha0)
+	before := g.before(family, strength)
+	var out []int
+	for i := range family {
+		if len(out) == n && before(i, out[n-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(out, i, before)
+		out = slices.Insert(out[:min(len(out), n-1)], min(at, n-1), i)
+	}
+	return out
+}
+
+func (g *groups) before(family []uint32, strength []float64) func(a, b int) int {
+	return func(a, b int) int {
+		return cmp.Or(cmp.Compare(strength[b], strength[a]), strings.Compare(g.Matrix.Features[family[a]], g.Matrix.Features[family[b]]))
+	}
 }
 
 // common counts what the first n of two orders share.
@@ -210,18 +269,18 @@ func common(a, b []int, n int) int {
 func (g *groups) dispersion(family []uint32) float64 {
 	total, n := 0.0, 0
 	for side := range 2 {
-		lengths := g.lengths(side)
-		y := make([]float64, len(lengths))
-		at := g.place(side)
 		for _, f := range family {
-			clear(y)
+			u := measure.Used{Documents: float64(g.documents[side]), Tokens: g.tokens[side], TokensSquared: g.squares[side]}
 			col := g.columns[f]
 			for k, r := range col.Row {
 				if g.side(r) == side {
-					y[at[r]] = float64(col.Count[k])
+					y := float64(col.Count[k])
+					u.Uses += y
+					u.UsesSquared += y * y
+					u.Products += y * g.Matrix.Total[r]
 				}
 			}
-			if kappa := measure.Overdispersion(y, lengths); !math.IsNaN(kappa) {
+			if kappa := u.Overdispersion(); !math.IsNaN(kappa) {
 				total += kappa
 				n++
 			}
@@ -231,21 +290,4 @@ func (g *groups) dispersion(family []uint32) float64 {
 		return math.NaN()
 	}
 	return float64(n) / total
-}
-
-func (g *groups) lengths(side int) []float64 {
-	out := make([]float64, len(g.rows[side]))
-	for i, r := range g.rows[side] {
-		out[i] = g.Matrix.Total[r]
-	}
-	return out
-}
-
-// place maps rows of one side to positions within it.
-func (g *groups) place(side int) []int {
-	at := make([]int, len(g.Target))
-	for i, r := range g.rows[side] {
-		at[r] = i
-	}
-	return at
 }

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"concord/analysis"
 	"concord/corpus"
@@ -457,29 +456,5 @@ func TestHostileTexts(t *testing.T) {
 				t.Errorf("text %d: %d places, want %d", i, r.Table.Len(), strings.Count(s, "x"))
 			}
 		}
-	}
-}
-
-// Time must grow with the text, not with its square: ten times the text may
-// take at most forty times as long.
-func TestLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a measurement of time")
-	}
-	measure := func(n int) time.Duration {
-		in := input(t, document("d", "", "T\n"+strings.Repeat(strings.Repeat("支持合作。", 20)+"\n", n)))
-		best := time.Hour
-		for range 3 {
-			start := time.Now()
-			if r := runMethod(t, in, map[string]any{"find": "支持", "top": 10}); r.Findings[0].Values[1].Number != float64(20*n) {
-				t.Fatalf("found %v, want %d", r.Findings[0].Values[1].Number, 20*n)
-			}
-			best = min(best, time.Since(start))
-		}
-		return best
-	}
-	small, large := measure(500), measure(5000)
-	if large > 40*small+50*time.Millisecond {
-		t.Errorf("ten times the text takes %v instead of %v", large, small)
 	}
 }

@@ -119,7 +119,16 @@ type counter struct {
 	numbers  map[string]uint32 // of features
 	short    table             // of tokens as printed, or of runs of characters
 	long     map[string]uint32 // of tokens too long for the table
+	listed   []numbered        // numbers of words of the list: see recent
 }
+
+// numbered is the number of a word of the list, by its slot.
+type numbered struct{ slot, number uint32 }
+
+// recent is how many words of the list have a place where their number is found
+// without their text: a power of two. Frequent words have low slots, so few of
+// them contend for a place.
+const recent = 1 << 13
 
 // dropped is the number of a token that the recipe drops.
 const dropped = 1<<32 - 1
@@ -129,6 +138,7 @@ func newCounter(k *Cutter) *counter {
 		scanner: scanner{Cutter: k},
 		numbers: make(map[string]uint32),
 		long:    make(map[string]uint32),
+		listed:  make([]numbered, recent),
 	}
 }
 
@@ -138,16 +148,31 @@ func (c *counter) sequence(text string) corpus.Sequence {
 		return c.grams(text, n)
 	}
 	seq := newSequence(len(text) / 6)
-	c.scan(text, func(spans []span) {
-		for _, s := range spans {
-			if id := c.number(text, int(s.start), int(s.end)); id != dropped {
-				seq.IDs = append(seq.IDs, id)
-				seq.Start = append(seq.Start, s.start)
-				seq.End = append(seq.End, s.end)
-			}
-		}
-	})
+	c.scan(text, func(spans []span) { c.record(text, spans, &seq) })
 	return fitted(seq)
+}
+
+// record appends the tokens of a line.
+func (c *counter) record(text string, spans []span, seq *corpus.Sequence) {
+	n := len(seq.IDs)
+	ids := slices.Grow(seq.IDs, len(spans))[:n+len(spans)]
+	starts := slices.Grow(seq.Start, len(spans))[:n+len(spans)]
+	stops := slices.Grow(seq.End, len(spans))[:n+len(spans)]
+	for i := range spans {
+		s := &spans[i]
+		var id uint32
+		if known := &c.listed[s.slot&(recent-1)]; known.slot == s.slot && s.slot != 0 {
+			id = known.number
+		} else {
+			id = c.number(text, int(s.start), int(s.end))
+			*known = numbered{s.slot, id}
+		}
+		ids[n], starts[n], stops[n] = id, s.start, s.end
+		if id != dropped {
+			n++
+		}
+	}
+	seq.IDs, seq.Start, seq.End = ids[:n], starts[:n], stops[:n]
 }
 
 func newSequence(n int) corpus.Sequence {
@@ -182,10 +207,29 @@ func (c *counter) number(text string, start, end int) uint32 {
 }
 
 func (c *counter) classify(token string) uint32 {
+	if c.verbatim(token) {
+		c.features = append(c.features, strings.Clone(token))
+		return uint32(len(c.features) - 1)
+	}
 	if f, ok := c.feature(token); ok {
 		return c.intern(f)
 	}
 	return dropped
+}
+
+// verbatim reports whether a token counts as it is printed, and no other one
+// counts as the same: where it is made of Chinese characters alone, U+4000 to
+// U+9FFF, of which the recipe changes none.
+func (c *counter) verbatim(token string) bool {
+	if c.recipe.Script != "as-is" || c.recipe.Numbers != "keep" || len(token)%3 != 0 {
+		return false
+	}
+	for i := 0; i < len(token); i += 3 {
+		if token[i] < 0xe4 || token[i] > 0xe9 {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *counter) intern(feature string) uint32 {

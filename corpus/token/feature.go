@@ -17,6 +17,9 @@ const Number = "<num>"
 // feature returns the feature that a token counts as, or false where the recipe
 // drops it.
 func (k *Cutter) feature(token string) (string, bool) {
+	if isLetters(token) {
+		return k.word(token), true
+	}
 	kind := lexical
 	if !k.known[token] || k.recipe.Presegmented {
 		kind = kindOf(token)
@@ -34,23 +37,32 @@ func (k *Cutter) feature(token string) (string, bool) {
 			return Number, true
 		}
 	}
-	token = k.spell(token)
-	if k.recipe.Stem && !k.unstem[token] {
-		token = stem(token)
-	}
-	return token, true
-}
-
-// spell applies width, script and case.
-func (k *Cutter) spell(token string) string {
 	if k.recipe.Width {
 		token = strings.Map(narrow, token)
 	}
 	if k.recipe.Script == "simplified" {
 		token = script.String(token)
 	}
+	return k.word(token), true
+}
+
+// isLetters reports whether a token is made of ASCII letters alone.
+func isLetters(token string) bool {
+	for i := range len(token) {
+		if c := token[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// word applies case and stemming.
+func (k *Cutter) word(token string) string {
 	if k.recipe.Lower {
 		token = strings.ToLower(token)
+	}
+	if k.recipe.Stem && !k.unstem[token] {
+		token = stem(token)
 	}
 	return token
 }
@@ -95,7 +107,7 @@ func kindOf(token string) kind {
 }
 
 const (
-	numeralDigits = "〇零一二三四五六七八九两"
+	numeralDigits = "〇○零一二三四五六七八九两"
 	numeralUnits  = "十百千万亿"
 )
 

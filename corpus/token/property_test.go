@@ -139,7 +139,7 @@ func leftmostLongest(text string, terms []string) [][2]int {
 
 func TestLexiconIsNeverSplit(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	base := []rune("双方同意推动中柬命运共同体建设，落实RCEP和10+3合作；反对任何形式的“台独”分裂活动。四百五十万 European Union 胡志明主席访华2022年")
+	base := []rune("双方同意推动中柬命运共同体建设，落实RCEP和10+3合作；反对任何形式的“台独”分裂活动。四百五十万 European Union 胡志明主席访华2022年——…占80％二○")
 	for round := range 300 {
 		text := make([]rune, 0, 200)
 		for len(text) < 120 {

@@ -28,7 +28,7 @@ type Recipe struct {
 	Script       string `opt:"script" default:"as-is" choices:"as-is,simplified" zh:"字形：照原文，或繁体一律改为简体" en:"characters: as printed, or traditional ones written as simplified"`
 	Stop         string `opt:"stop" default:"default" choices:"default,none" zh:"停用词表：内置或不用；否定词和“反对”从不停用" en:"stop list: built in, or none; negations and “against” are never stopped"`
 	Lexicon      string `opt:"lexicon" default:"diplomatic" choices:"diplomatic,none" zh:"永不切开的词语：内置外交词表，或不用" en:"terms never split: the built-in diplomatic lexicon, or none"`
-	Unknown      bool   `opt:"unknown" default:"true" zh:"识别词表以外的数目、音译名和人名" en:"join numerals, transliterated and personal names missing from the word list"`
+	Unknown      bool   `opt:"unknown" default:"true" zh:"识别词表以外的数目、人名、译名和两字新词" en:"join numerals, names and words of two characters missing from the word list"`
 	Presegmented bool   `opt:"presegmented" default:"false" zh:"原文已用空格分词，照原样采用" en:"the text is already cut by blanks: take it as it is"`
 }
 
@@ -76,7 +76,7 @@ func (r Recipe) String() string {
 
 // algorithm numbers the way of cutting. It grows whenever the same recipe over
 // the same lists yields other features.
-const algorithm = 1
+const algorithm = 2
 
 // Hash identifies the recipe together with the word list, the lexicon, the
 // stop lists and the character table in use: 12 hex digits.

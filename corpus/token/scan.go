@@ -7,8 +7,9 @@ import (
 	"concord/corpus/token/wordlist"
 )
 
-// span is a token of the text being scanned: its bytes.
-type span struct{ start, end uint32 }
+// span is a token of the text being scanned: its bytes, and its slot in the
+// trie of the word list, 0 where it is not a listed word as printed there.
+type span struct{ start, end, slot uint32 }
 
 // scanner cuts one text after another. It holds what one goroutine needs.
 type scanner struct {
@@ -21,6 +22,7 @@ type scanner struct {
 	codes   []uint16
 	traits  []uint8
 	offsets []uint32 // of the first byte; one more for the end of the run
+	varied  bool     // some of them share their code with another character
 }
 
 // scan cuts a text into spans, signs and numbers included, blanks not, and
@@ -99,7 +101,7 @@ var blankBytes = func() (t [256]uint8) {
 }()
 
 func (s *scanner) add(start, end int) {
-	s.spans = append(s.spans, span{uint32(start), uint32(end)})
+	s.spans = append(s.spans, span{start: uint32(start), end: uint32(end)})
 }
 
 // decodeRune is utf8.DecodeRuneInString with a short way for ASCII and for most
@@ -113,6 +115,17 @@ func decodeRune(s string) (rune, int) {
 		return rune(s[0]&0x0f)<<12 | rune(s[1]&0x3f)<<6 | rune(s[2]&0x3f), 3
 	}
 	return utf8.DecodeRuneInString(s)
+}
+
+// three reads a character of three bytes, from U+1000 to U+CFFF: there the first
+// byte does not restrict the second.
+func three(s string) (uint16, bool) {
+	if len(s) < 3 {
+		return 0, false
+	}
+	x := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16
+	r := uint16(x<<12 | x>>2&0xfc0 | x>>16&0x3f)
+	return r, x&0xc0c0f0 == 0x8080e0 && r >= 0x1000 && r < 0xd000
 }
 
 // line cuts text[at:end]: terms of the lexicon first, then what lies between
@@ -134,13 +147,37 @@ func (s *scanner) line(at, end int) {
 		case other:
 			at = s.words(at, end)
 		case sign, ender:
-			s.add(at, at+width)
+			s.sign(at, at+width)
 			at += width
 		default:
 			at += width
 		}
 	}
 }
+
+// sign adds a sign of East Asian typography. A dash or an ellipsis is one sign
+// however many characters long (——, ……), and a percent sign is part of the
+// number before it; terms of the lexicon take part in neither.
+func (s *scanner) sign(start, end int) {
+	if n := len(s.spans); n > 0 && int(s.spans[n-1].end) == start {
+		text, last := s.text[start:end], &s.spans[n-1]
+		before := s.text[last.start:last.end]
+		joined := (text == "—" || text == "…") && strings.HasSuffix(before, text) || text == "％" && s.percentOf(start)
+		if joined && !s.known[text] && !s.known[before] {
+			last.end, last.slot = uint32(end), 0
+			return
+		}
+	}
+	slot := uint32(0)
+	if r, ok := three(s.text[start:end]); ok && end-start == 3 {
+		slot = signSlot | uint32(r)
+	}
+	s.spans = append(s.spans, span{uint32(start), uint32(end), slot})
+}
+
+// signSlot is added to characters that stand for themselves, so that they are
+// none of the slots of words.
+const signSlot = 1 << 30
 
 // take adds the words of a term that begins at a place.
 func (s *scanner) take(term, at int) {
@@ -190,98 +227,4 @@ func (s *scanner) splits(at int) bool {
 func alphanumeric(r rune) bool {
 	r = narrow(r)
 	return r < utf8.RuneSelf && (r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z')
-}
-
-// chinese cuts what begins with a Han character, up to the next character of
-// another script, and returns where it ends. All its runs of Han characters are
-// cut at once; signs, blanks and the words of terms stand between them as
-// characters that are in no word. No term begins at its first character.
-func (s *scanner) chinese(at, end int) int {
-	at = s.decode(at, end)
-	ends := s.list.Cut(s.codes, &s.board)
-	if s.recipe.Unknown {
-		ends = s.join(ends)
-	}
-	spans, from := s.spans, 0
-	for _, e := range ends {
-		if s.traits[from]&blankTrait == 0 {
-			spans = append(spans, span{s.offsets[from], s.offsets[e]})
-		}
-		from = e
-	}
-	s.spans = spans
-	return at
-}
-
-// decode reads characters up to the next one of another script and returns
-// where it stands.
-func (s *scanner) decode(at, end int) int {
-	s.room(end - at + 1)
-	codes, traits, offsets := s.codes[:cap(s.codes)], s.traits[:cap(s.traits)], s.offsets[:cap(s.offsets)]
-	text, n := s.text[:end], 0
-	last := uint16(0) // code of the character before, which may begin a term
-	for at < len(text) {
-		var in symbol
-		width := 3
-		if c := text[at]; at+2 < len(text) && c >= 0xe4 && c <= 0xec && text[at+1]&0xc0 == 0x80 && text[at+2]&0xc0 == 0x80 {
-			in = s.basic[uint16(c)<<12|uint16(text[at+1]&0x3f)<<6|uint16(text[at+2]&0x3f)]
-		} else {
-			var r rune
-			r, width = decodeRune(text[at:])
-			in = s.symbol(r)
-		}
-		if s.mayBegin(last, in.code()) && last != 0 {
-			if term, to := s.term(int(offsets[n-1]), end); to > 0 {
-				n, at, last = s.put(term, n-1), to, 0
-				continue
-			}
-		}
-		if in.class() == other {
-			break
-		}
-		if in.traits()&aloneTrait != 0 {
-			if term, to := s.term(at, end); to > 0 {
-				offsets[n] = uint32(at)
-				n, at, last = s.put(term, n), to, 0
-				continue
-			}
-		}
-		codes[n], traits[n], offsets[n] = in.code()&in.han(), in.traits(), uint32(at)
-		last = in.code()
-		at += width
-		n++
-	}
-	offsets[n] = uint32(at)
-	s.codes, s.traits, s.offsets = codes[:n], traits[:n], offsets[:n+1]
-	return at
-}
-
-// room makes room for so many characters.
-func (s *scanner) room(size int) {
-	if cap(s.codes) < size || cap(s.traits) < size || cap(s.offsets) < size {
-		size += size / 2
-		s.codes, s.traits, s.offsets = make([]uint16, size), make([]uint8, size), make([]uint32, size)
-	}
-}
-
-// put writes the words of a term in place of the n-th character, where it
-// begins, and returns how many characters there are then.
-func (s *scanner) put(term, n int) int {
-	offsets := s.offsets[:cap(s.offsets)]
-	at := int(offsets[n])
-	for _, length := range s.parts[term] {
-		s.codes[:cap(s.codes)][n], s.traits[:cap(s.traits)][n], offsets[n] = 0, 0, uint32(at)
-		at = s.skip(at, length)
-		n++
-	}
-	return n
-}
-
-// skip returns the place some characters on.
-func (s *scanner) skip(at, characters int) int {
-	for range characters {
-		_, width := decodeRune(s.text[at:])
-		at += width
-	}
-	return at
 }

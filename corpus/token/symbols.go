@@ -35,16 +35,21 @@ type symbols struct {
 // character costs one load:
 //
 //	bits  0–15  the code
-//	bits 16–23  the class
+//	bits 16–18  the class
+//	bit  19     set where the character is not the one that the code stands for
 //	bits 24–31  the traits
 type symbol uint32
 
 func (s symbol) code() uint16  { return uint16(s) }
-func (s symbol) class() class  { return class(s >> 16) }
+func (s symbol) class() class  { return class(s>>16) & 7 }
 func (s symbol) traits() uint8 { return uint8(s >> 24) }
 
 // han returns all ones for a Han character, else 0. The trait is the last bit.
 func (s symbol) han() uint16 { return uint16(int32(s) >> 31) }
+
+// variant marks a character that shares its code with another one: a
+// traditional one, or a full-width one.
+const variant symbol = 1 << 19
 
 // newSymbols gives the characters of the alphabet the codes from 1 in order,
 // further ones in the texts the codes that follow.
@@ -62,12 +67,16 @@ func newSymbols(alphabet []rune, texts []string) *symbols {
 	}
 	script.Characters(func(traditional, simplified rune) {
 		if s.code(traditional) == 0 {
-			s.set(traditional, s.code(simplified))
+			s.vary(traditional, s.code(simplified))
 		}
 	})
 	for wide := rune(0xff01); wide <= 0xff5e; wide++ {
-		s.set(wide, s.code(wide-0xff01+'!'))
+		s.vary(wide, s.code(wide-0xff01+'!'))
 	}
+	if s.code('〇') == 0 {
+		s.add('〇')
+	}
+	s.vary('○', s.code('〇')) // as in 二○○一年
 	s.classify()
 	return s
 }
@@ -83,6 +92,14 @@ func (s *symbols) mark(list *wordlist.List, terms *wordlist.Trie) {
 	}
 	for _, r := range linking {
 		traits[s.code(r)] &^= foreignTrait
+	}
+	for code := range list.First {
+		if list.First[code] != 0 || list.Second[code] != 0 {
+			traits[code+1] |= boundTrait
+		}
+	}
+	for _, r := range free {
+		traits[s.code(r)] &^= boundTrait
 	}
 	for _, r := range numeralDigits + numeralUnits {
 		traits[s.code(r)] |= numeralTrait
@@ -112,7 +129,12 @@ func (s *symbols) mark(list *wordlist.List, terms *wordlist.Trie) {
 }
 
 // plain returns the character that stands for r in tries.
-func plain(r rune) rune { return script.Rune(narrow(r)) }
+func plain(r rune) rune {
+	if r == '○' {
+		return '〇'
+	}
+	return script.Rune(narrow(r))
+}
 
 // narrow returns the half-width form of a full-width ASCII character.
 func narrow(r rune) rune {
@@ -128,6 +150,14 @@ func narrow(r rune) rune {
 func (s *symbols) add(r rune) {
 	s.used++
 	s.set(r, s.used)
+}
+
+// vary gives a character the code of another one.
+func (s *symbols) vary(r rune, code uint16) {
+	s.set(r, code)
+	if r < 1<<16 {
+		s.basic[r] |= variant
+	}
 }
 
 func (s *symbols) set(r rune, code uint16) {
@@ -153,7 +183,7 @@ func (s *symbols) symbol(r rune) symbol {
 	}
 	code := s.more[r]
 	c := s.class(r)
-	return symbol(code) | symbol(c)<<16 | symbol(traitsOf(c, s.beyond[code]))<<24
+	return variant | symbol(code) | symbol(c)<<16 | symbol(traitsOf(c, s.beyond[code]))<<24
 }
 
 // traitsOf adds the traits of a class to those of a code.
@@ -180,7 +210,9 @@ func (s *symbols) class(r rune) class {
 	return other
 }
 
-func (s *symbols) put(r rune, c class) { s.basic[r] = s.basic[r]&0xffff | symbol(c)<<16 }
+func (s *symbols) put(r rune, c class) {
+	s.basic[r] = s.basic[r]&(0xffff|variant) | symbol(c)<<16
+}
 
 // classify fills the classes of the basic plane. Signs are those of East Asian
 // typography; all others, ASCII included, may stand inside a word or number
@@ -196,6 +228,7 @@ func (s *symbols) classify() {
 			s.put(r, han)
 		}
 	}
+	s.put('○', han)
 	mark(0x2010, 0x2017, sign)
 	mark(0x201c, 0x201f, sign)
 	mark(0x3001, 0x3004, sign)

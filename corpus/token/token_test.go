@@ -49,13 +49,13 @@ func TestWords(t *testing.T) {
 		{"加快推进中柬命运共同体建设", "加快 推进 中柬 命运共同体 建设", nil},
 		{"高质量共建“一带一路”。", "高质量 共建 一带一路", nil},
 		{"推进了中柬全面战略合作伙伴关系", "推进 了 中柬 全面战略合作伙伴关系", nil},
-		{"充分发挥《中柬自贸协定》", "充分发挥 中柬 自贸协定", nil},
+		{"充分发挥《中柬自贸协定》", "充分 发挥 中柬 自贸协定", nil},
 		{"以西哈努克港经济特区为重点", "以 西哈努克港经济特区 为 重点", nil},
 		{"早日达成“南海行为准则”", "早日 达成 南海行为准则", nil},
 		{"诺罗敦·西哈努克太皇", "诺罗敦·西哈努克 太皇", nil},
 		{"其中柬埔寨和中国", "其中 柬埔寨 和 中国", nil},
 		{"发展中柬埔寨的农业", "发展 中 柬埔寨 的 农业", nil},
-		{"双方未达成协议，不支持制裁", "双方 未 达成协议 不 支持 制裁", nil},
+		{"双方未达成协议，不支持制裁", "双方 未 达成 协议 不 支持 制裁", nil},
 		{"柬方不反对", "柬方 不 反对", nil},
 		{"出口额四百五十万元", "出口额 四百五十万 元", nil},
 		{"增长20.5%，达1,000人", "增长 20.5% 达 1,000 人", nil},
@@ -71,6 +71,11 @@ func TestWords(t *testing.T) {
 		{"The two sides don't support U.S. sanctions; win-win in 2022.", "the two sides don't support u.s sanctions win win in 2022", nil},
 		{"The parties supported the having of cooperations", "the parti support the having of cooper", func(r *Recipe) { r.Stem = true }},
 		{"中国China—东盟ASEAN合作", "中国 china 东盟 asean 合作", nil},
+		{"好——好……占８０％", "好 —— 好 …… 占 80%", func(r *Recipe) { r.Punct = "keep" }},
+		{"二○二二年", "二○二二 年", nil},
+		{"二〇二二年", "二〇二二 年", nil},
+		{"二○二二年", "<num> 年", func(r *Recipe) { r.Numbers = "class" }},
+		{"支持小微企业，推动绿色低碳发展", "支持 小微 企业 推动 绿色 低碳 发展", nil},
 		{"好，好", "好 , 好", func(r *Recipe) { r.Punct = "keep" }},
 		{"", "", nil},
 		{" \u3000\n\t", "", nil},
@@ -157,6 +162,24 @@ func TestCutIsTheSameOnAnyNumberOfProcessors(t *testing.T) {
 			} else if !reflect.DeepEqual(first, tok) {
 				t.Fatalf("%s: another result on %d processors", r, n)
 			}
+		}
+	}
+}
+
+// Characters that no list holds, variants of listed ones, signs and unknown words
+// are never taken for one another, however often they alternate.
+func TestFeaturesAreTheTokens(t *testing.T) {
+	text := strings.Repeat("㐀㐁㐀的㐂。，的發展和发展，國家与国家；䲣䲤！小微普惠", 50)
+	counts := map[string]int{}
+	for _, w := range Words(text, recipe(func(r *Recipe) { r.Punct, r.Width = "keep", false })) {
+		if w.Text != text[w.Start:w.End] {
+			t.Fatalf("feature %q of %q", w.Text, text[w.Start:w.End])
+		}
+		counts[w.Text]++
+	}
+	for feature, want := range map[string]int{"㐀": 100, "㐁": 50, "䲣": 50, "，": 100, "。": 50, "發展": 50, "发展": 50, "國家": 50, "国家": 50, "小微": 50} {
+		if counts[feature] != want {
+			t.Errorf("%s: %d times, want %d", feature, counts[feature], want)
 		}
 	}
 }

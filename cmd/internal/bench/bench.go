@@ -1,10 +1,12 @@
 // Package bench measures how fast texts become results: reading, cutting,
-// counting, summing by group, keyness and all-pairs cosine. With peers it runs
+// counting, cosines, keyness, permutation and concordance. With peers it runs
 // other tools, where they are installed, on the same bytes.
 //
-// Times are medians of several runs after one to warm up. Peers and this program
-// take turns, run by run, since a machine that is shared drifts: only the ratio
-// of neighbouring runs says anything.
+// Times are medians of several runs after one to warm up. Every stage runs in a
+// process of its own, so that no stage inherits the memory of another; its peak
+// is counted from the moment its input stands ready. Peers and this program take
+// turns, run by run, since a machine that is shared drifts: only the ratio of
+// neighbouring runs says anything.
 package bench
 
 import (
@@ -17,40 +19,48 @@ import (
 	"runtime"
 	"slices"
 	"text/tabwriter"
-	"time"
 
-	"concord/corpus"
-	"concord/corpus/load"
 	"concord/corpus/specimen"
 )
 
 // Options says what to measure.
 type Options struct {
-	Paths  []string // texts; none: statements between invented states, made for the run
-	Cores  []int    // numbers of processors to measure with; none: 1 and all
-	Peers  bool     // also run other tools that are installed
-	Format string   // text or json
-	Runs   int      // of each stage; 0 means 5
-	Made   int      // statements to make without Paths; 0 means 1500, about 12 MB
+	Paths   []string // texts; none: statements between invented states, made for the run
+	Cores   []int    // numbers of processors to measure with; none: 1 and all
+	Peers   bool     // also run other tools that are installed
+	Format  string   // text or json
+	Runs    int      // of each stage; 0 means 5
+	Made    int      // statements to make without Paths; 0 means 1500, about 12 MB
+	Command []string // the program that measures one stage by calling Run; none: this one, with bench
 }
 
 // Row is one measurement. Rates and memory that make no sense for a stage are 0
 // and left out of JSON.
 type Row struct {
-	Stage   string    `json:"stage"`
-	Tool    string    `json:"tool"`
-	Cores   int       `json:"cores"`
-	MBs     float64   `json:"mb_per_s,omitempty"`
-	Tokens  float64   `json:"tokens_per_s,omitempty"`
-	PeakMB  float64   `json:"peak_mb,omitempty"`
-	Millis  float64   `json:"ms"`
-	Ratio   float64   `json:"ratio,omitempty"`   // time of a peer over ours, median of pairs
-	Ratios  []float64 `json:"ratios,omitempty"`  // pair by pair
-	Missing string    `json:"missing,omitempty"` // why a peer was not run
+	Stage     string    `json:"stage"`
+	Tool      string    `json:"tool"`
+	Cores     int       `json:"cores"`
+	MBs       float64   `json:"mb_per_s,omitempty"`
+	Tokens    float64   `json:"tokens_per_s,omitempty"`
+	PeakMB    float64   `json:"peak_mb,omitempty"` // of the process
+	BaseMB    float64   `json:"base_mb,omitempty"` // of it when the stage begins: its input and the word lists
+	Millis    float64   `json:"ms"`
+	Processor float64   `json:"cpu_ms,omitempty"`   // of a run, all cores together: steadier than ms on a busy machine
+	Input     float64   `json:"input_mb,omitempty"` // of text
+	Ratio     float64   `json:"ratio,omitempty"`    // time of a peer over ours, median of pairs
+	Ratios    []float64 `json:"ratios,omitempty"`   // pair by pair
+	// ProcessorRatio is the processor time of all runs of a peer over that of ours:
+	// steadier than Ratio where others use the machine.
+	ProcessorRatio float64 `json:"cpu_ratio,omitempty"`
+	Missing        string  `json:"missing,omitempty"` // why it was not run
 }
 
-// Run measures and writes the rows to w, as a table or as a JSON list.
+// Run measures and writes the rows to w, as a table or as a JSON list. In a
+// process that Run itself has started it measures the one stage asked for.
 func Run(ctx context.Context, w io.Writer, o Options) error {
+	if job := os.Getenv(jobVariable); job != "" {
+		return child(ctx, w, job)
+	}
 	if o.Format != "text" && o.Format != "json" {
 		return fmt.Errorf("bench: format %q: want text or json", o.Format)
 	}
@@ -66,8 +76,7 @@ func Run(ctx context.Context, w io.Writer, o Options) error {
 	return table(w, rows)
 }
 
-// Measure runs all stages. It sets the number of processors while it runs, so
-// nothing else should.
+// Measure runs all stages.
 func Measure(ctx context.Context, o Options) ([]Row, error) {
 	if o.Runs == 0 {
 		o.Runs = 5
@@ -90,21 +99,27 @@ func Measure(ctx context.Context, o Options) ([]Row, error) {
 			return nil, err
 		}
 	}
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
-	b := &run{ctx: ctx, options: o, dir: dir}
-	for _, n := range o.Cores {
-		runtime.GOMAXPROCS(n)
-		if err := b.stages(n); err != nil {
-			return nil, err
+	if err := prepare(ctx, o.Paths, dir); err != nil {
+		return nil, err
+	}
+	var rows []Row
+	for _, s := range stages {
+		for _, n := range o.Cores {
+			row, err := apart(ctx, o, job{Stage: s.name, Cores: n, Runs: o.Runs, Paths: o.Paths, Dir: dir})
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, row)
 		}
 	}
 	if o.Peers {
-		runtime.GOMAXPROCS(1)
-		if err := b.peers(); err != nil {
+		more, err := peers(ctx, dir, o.Runs)
+		if err != nil {
 			return nil, err
 		}
+		rows = append(rows, more...)
 	}
-	return b.rows, nil
+	return rows, nil
 }
 
 // made writes statements between invented states to a file.
@@ -130,75 +145,16 @@ func made(dir string, statements int) ([]string, error) {
 	return []string{path}, f.Close()
 }
 
-// run is the state of one measurement.
-type run struct {
-	ctx     context.Context
-	options Options
-	dir     string
-	corpus  *corpus.Corpus
-	rows    []Row
-}
-
-func (b *run) read() error {
-	loaded, err := load.Paths(b.ctx, b.options.Paths, load.Options{})
-	if err != nil {
-		return err
-	}
-	b.corpus = loaded.Corpus
-	if b.corpus.Len() < 2 {
-		return fmt.Errorf("bench: %d documents, want at least 2", b.corpus.Len())
-	}
-	return nil
-}
-
-// timed returns the median time of a stage in milliseconds and the peak memory
-// of the process meanwhile, in MB (0 where the system does not tell).
-func (b *run) timed(stage func() error) (ms, peak float64, err error) {
-	runtime.GC()
-	resetPeak()
-	var all []float64
-	for i := range b.options.Runs + 1 {
-		if err := b.ctx.Err(); err != nil {
-			return 0, 0, err
-		}
-		start := time.Now()
-		if err := stage(); err != nil {
-			return 0, 0, err
-		}
-		if i > 0 {
-			all = append(all, float64(time.Since(start).Nanoseconds())/1e6)
-		}
-	}
-	return median(all), peakMB(), nil
-}
-
-func median(x []float64) float64 {
-	x = slices.Clone(x)
-	slices.Sort(x)
-	if n := len(x); n%2 == 0 {
-		return (x[n/2-1] + x[n/2]) / 2
-	}
-	return x[len(x)/2]
-}
-
-func bytesOf(c *corpus.Corpus) int {
-	n := 0
-	for _, d := range c.Docs() {
-		n += len(d.Text)
-	}
-	return n
-}
-
 func table(w io.Writer, rows []Row) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "stage\ttool\tcores\tMB/s\tM tokens/s\tpeak MB\tms\ttime over ours\t")
+	fmt.Fprintln(t, "stage\ttool\tcores\tMB\tMB/s\tM tokens/s\tbase MB\tpeak MB\tms\tCPU ms\ttime over ours\t")
 	for _, r := range rows {
 		if r.Missing != "" {
-			fmt.Fprintf(t, "%s\t%s\t\t\t\t\t\t%s\t\n", r.Stage, r.Tool, r.Missing)
+			fmt.Fprintf(t, "%s\t%s\t\t\t\t\t\t\t\t\t%s\t\n", r.Stage, r.Tool, r.Missing)
 			continue
 		}
-		fmt.Fprintf(t, "%s\t%s\t%d\t%s\t%s\t%s\t%.1f\t%s\t\n", r.Stage, r.Tool, r.Cores,
-			some(r.MBs), some(r.Tokens/1e6), some(r.PeakMB), r.Millis, ratios(r))
+		fmt.Fprintf(t, "%s\t%s\t%d\t%s\t%s\t%s\t%s\t%s\t%.1f\t%s\t%s\t\n", r.Stage, r.Tool, r.Cores,
+			some(r.Input), some(r.MBs), some(r.Tokens/1e6), some(r.BaseMB), some(r.PeakMB), r.Millis, some(r.Processor), ratios(r))
 	}
 	return t.Flush()
 }
@@ -221,5 +177,9 @@ func ratios(r Row) string {
 		}
 		s += fmt.Sprintf("%.2f", x)
 	}
-	return s + ")"
+	s += ")"
+	if r.ProcessorRatio > 0 {
+		s += fmt.Sprintf(", CPU %.2f", r.ProcessorRatio)
+	}
+	return s
 }

@@ -20,7 +20,11 @@ statements between invented states are made for the run.
 
 With --peer, other tools that are installed (jieba for Python and for node,
 scikit-learn, gensim) run on the same texts, in turn with this program; the
-ratio is their time over ours, pair by pair, on one core.`,
+ratio is their time over ours, pair by pair, on one core.
+
+Every stage runs in a process of its own, so that its peak memory is its own. On
+a busy machine the processor time (cpu_ms) is steadier than the time that passed
+(ms).`,
 		Example: `  concord bench
   concord bench --cores 1,2 --peer --format json speeches/`,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -3,6 +3,7 @@ package wordlist
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -24,7 +25,7 @@ type Trie struct {
 
 // newTrie makes the labels, which stay in the cache where the nodes do not.
 func newTrie(nodes []uint64) *Trie {
-	t := &Trie{nodes: nodes, labels: make([]uint8, len(nodes))}
+	t := &Trie{nodes: nodes, labels: make([]uint8, len(nodes), len(nodes)+1<<codeBits)}
 	for i, nd := range nodes {
 		t.labels[i] = mix(uint16(nd))
 	}
@@ -92,19 +93,22 @@ func (t *Trie) Weight(key []uint16) uint32 {
 
 // builder places the nodes of a trie in an array.
 type builder struct {
-	entries []Entry
-	nodes   []uint64
-	next    []int32 // the free slot after a free slot; slot 0 heads the list
-	prev    []int32
-	based   []bool // bases in use
+	entries  []Entry
+	heat     []float64 // sums of the frequencies of the entries: of those from i to j, heat[j]-heat[i]
+	families []family
+	nodes    []uint64
+	next     []int32 // the free slot after a free slot; slot 0 heads the list
+	prev     []int32
+	based    []bool // bases in use
 }
 
 // family is a node whose children have to be placed: the entries from lo to hi
 // share their first depth codes.
 type family struct {
 	lo, hi, depth int
-	slot          int
-	codes         []uint16
+	heat          float64
+	parent, code  int // the family that the node is a child of, and by which code
+	base          int
 }
 
 // Build makes a trie. Keys must be unique and not empty; the order of the
@@ -133,71 +137,84 @@ func Build(entries []Entry) (*Trie, error) {
 	return newTrie(slices.Clip(b.nodes[:last])), nil
 }
 
-// place puts the children of the root at the slots of their codes, then the
-// other families, level by level and the large ones first: large families need
-// room, small ones fill the holes.
+// place puts the children of the root at the slots of their codes, then those
+// of the other families, the most frequent first: so what is looked up often
+// lies together at the beginning and stays in the caches.
 func (b *builder) place(reach int) error {
-	level := []family{{hi: len(b.entries)}}
-	for depth := 0; len(level) > 0; depth++ {
-		for i := range level {
-			level[i].codes = b.children(level[i])
-		}
-		slices.SortStableFunc(level, func(x, y family) int {
-			return cmp.Or(cmp.Compare(len(y.codes), len(x.codes)), cmp.Compare(x.lo, y.lo))
-		})
-		var below []family
-		for _, f := range level {
-			base := 0
-			if depth > 0 {
-				base = b.fit(f.codes, reach)
-				if base > maxBase {
-					return fmt.Errorf("trie: more than %d slots", maxBase)
-				}
-				b.nodes[f.slot] |= uint64(base) << (codeBits + weightBits)
+	b.heat = make([]float64, len(b.entries)+1)
+	for i, e := range b.entries {
+		b.heat[i+1] = b.heat[i] + math.Exp(-float64(e.Weight)/Scale)
+	}
+	b.find(0, len(b.entries), 0, -1, 0)
+	order := make([]int, len(b.families))
+	for i := range order {
+		order[i] = i
+	}
+	// A family is at least as hot as those below it, and stands before them.
+	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(b.families[y].heat, b.families[x].heat) })
+	for _, i := range order {
+		f := &b.families[i]
+		if f.depth > 0 {
+			if f.base = b.fit(b.children(*f), reach); f.base > maxBase {
+				return fmt.Errorf("trie: more than %d slots", maxBase)
 			}
-			below = b.settle(f, base, below)
+			b.nodes[b.families[f.parent].base+f.code] |= uint64(f.base) << (codeBits + weightBits)
 		}
-		level = below
+		b.settle(*f)
 	}
 	return nil
+}
+
+// find appends the family of entries that share their first depth codes, and
+// those below it. No node is hotter than its parent, rounding included.
+func (b *builder) find(lo, hi, depth, parent, code int) {
+	f := family{lo: lo, hi: hi, depth: depth, parent: parent, code: code, heat: b.heat[hi] - b.heat[lo]}
+	if parent >= 0 {
+		f.heat = min(f.heat, b.families[parent].heat)
+	}
+	number := len(b.families)
+	b.families = append(b.families, f)
+	b.each(f, func(c uint16, lo, hi int) {
+		if hi-lo > 1 || len(b.entries[lo].Key) > depth+1 {
+			b.find(lo, hi, depth+1, number, int(c))
+		}
+	})
+}
+
+// each calls do for every child of a family, by ascending code, with its
+// entries.
+func (b *builder) each(f family, do func(code uint16, lo, hi int)) {
+	i := f.lo
+	if i < f.hi && len(b.entries[i].Key) == f.depth {
+		i++ // the word that ends at the family's own node
+	}
+	for i < f.hi {
+		c, j := b.entries[i].Key[f.depth], i+1
+		for j < f.hi && b.entries[j].Key[f.depth] == c {
+			j++
+		}
+		do(c, i, j)
+		i = j
+	}
 }
 
 // children returns the codes that follow in a family, ascending.
 func (b *builder) children(f family) []uint16 {
 	var codes []uint16
-	for _, e := range b.entries[f.lo:f.hi] {
-		if len(e.Key) > f.depth && (len(codes) == 0 || codes[len(codes)-1] != e.Key[f.depth]) {
-			codes = append(codes, e.Key[f.depth])
-		}
-	}
+	b.each(f, func(c uint16, _, _ int) { codes = append(codes, c) })
 	return codes
 }
 
-// settle writes the children of a family at base and appends those that have
-// children themselves.
-func (b *builder) settle(f family, base int, below []family) []family {
-	i := f.lo
-	if f.depth > 0 && len(b.entries[i].Key) == f.depth {
-		i++ // the word that ends at the family's own node
-	}
-	for i < f.hi {
-		c := b.entries[i].Key[f.depth]
-		j := i + 1
-		for j < f.hi && b.entries[j].Key[f.depth] == c {
-			j++
-		}
-		slot := base + int(c)
+// settle writes the children of a family at its base.
+func (b *builder) settle(f family) {
+	b.each(f, func(c uint16, lo, _ int) {
+		slot := f.base + int(c)
 		b.take(slot)
 		b.nodes[slot] = uint64(c)
-		if len(b.entries[i].Key) == f.depth+1 {
-			b.nodes[slot] |= uint64(b.entries[i].Weight) << codeBits
+		if len(b.entries[lo].Key) == f.depth+1 {
+			b.nodes[slot] |= uint64(b.entries[lo].Weight) << codeBits
 		}
-		if j-i > 1 || len(b.entries[i].Key) > f.depth+1 {
-			below = append(below, family{lo: i, hi: j, depth: f.depth + 1, slot: slot})
-		}
-		i = j
-	}
-	return below
+	})
 }
 
 // fit returns the lowest unused base at which all codes fall on free slots.

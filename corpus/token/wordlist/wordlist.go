@@ -1,8 +1,9 @@
 // Package wordlist holds the Chinese word list and the trie that it and the
 // lexicon are looked up in.
 //
-// The list is jieba's dict.txt less the entries of removed.txt, in simplified
-// characters (see SOURCE). A word weighs its surprisal, -ln(count/total), in
+// The list is jieba's dict.txt less the entries of removed.txt and less phrases
+// that are hardly more frequent than their words, in simplified characters (see
+// SOURCE and package generate). A word weighs its surprisal, -ln(count/total), in
 // steps of 1/Scale; the best cut of a text is the one with the least weight in
 // sum (a unigram model).
 package wordlist
@@ -34,6 +35,15 @@ type List struct {
 	Unknown  uint32   // weight of a character that is not in the list
 	Foreign  []uint32 // by code-1: weight of a character in a transliterated name, 0 where it is in none
 	Given    []uint32 // by code-1: the same for the given name of a Chinese
+	First    []uint32 // by code-1: weight of a character as the first of a word of two, 0 where it is in none
+	Second   []uint32 // by code-1: the same as the second
+
+	// The arrays of the trie with room behind them, so that no step of any code
+	// leads out; and by code the node of the character, of the weight Unknown
+	// where it is no word.
+	nodes  []uint64
+	labels []uint8
+	firsts []uint64
 }
 
 // Load returns the embedded list. It is read once.
@@ -58,11 +68,11 @@ func Weigh(count, total float64) uint32 {
 	return uint32(min(max(w, 1), maxWeight))
 }
 
-const magic = "concord words 2\n"
+const magic = "concord words 3\n"
 
 // Encode writes the list: the magic line, then little-endian words of 32 bits
 // (size of the alphabet, number of slots, number of nodes, weight of unknown
-// characters; the alphabet and its weights in names), then one bit for each
+// characters; the alphabet and its four weights in names and words), then one bit for each
 // slot that holds a node, in words of 64, then the nodes in words of 64.
 func (l *List) Encode() []byte {
 	le := binary.LittleEndian
@@ -82,7 +92,7 @@ func (l *List) Encode() []byte {
 	for _, r := range l.Alphabet {
 		out = le.AppendUint32(out, uint32(r))
 	}
-	for _, w := range slices.Concat(l.Foreign, l.Given) {
+	for _, w := range slices.Concat(l.Foreign, l.Given, l.First, l.Second) {
 		out = le.AppendUint32(out, w)
 	}
 	for _, w := range slices.Concat(held, nodes) {
@@ -98,7 +108,7 @@ func decode(s string) (*List, error) {
 	s = s[len(magic):]
 	letters, slots, nodes := int(word32(s)), int(word32(s[4:])), int(word32(s[8:]))
 	held := (slots + 63) / 64
-	if want := 16 + 12*letters + 8*held + 8*nodes; len(s) != want {
+	if want := 16 + 20*letters + 8*held + 8*nodes; len(s) != want {
 		return nil, fmt.Errorf("word list: %d bytes after the first line, want %d", len(s), want)
 	}
 	l := &List{
@@ -106,14 +116,20 @@ func decode(s string) (*List, error) {
 		Alphabet: make([]rune, letters),
 		Foreign:  make([]uint32, letters),
 		Given:    make([]uint32, letters),
+		First:    make([]uint32, letters),
+		Second:   make([]uint32, letters),
 	}
 	s = s[16:]
 	for i := range l.Alphabet {
 		l.Alphabet[i] = rune(word32(s[4*i:]))
-		l.Foreign[i], l.Given[i] = word32(s[4*(letters+i):]), word32(s[4*(2*letters+i):])
 	}
-	s = s[12*letters:]
-	next, filled := s[8*held:], make([]uint64, slots)
+	for k, weights := range [][]uint32{l.Foreign, l.Given, l.First, l.Second} {
+		for i := range weights {
+			weights[i] = word32(s[4*((k+1)*letters+i):])
+		}
+	}
+	s = s[20*letters:]
+	next, filled := s[8*held:], make([]uint64, slots, slots+1<<codeBits)
 	for w := range held {
 		for set := word64(s[8*w:]); set != 0; set &= set - 1 {
 			slot := 64*w + bits.TrailingZeros64(set)
@@ -125,7 +141,23 @@ func decode(s string) (*List, error) {
 		}
 	}
 	l.Trie = newTrie(filled)
+	l.prepare()
 	return l, nil
+}
+
+// prepare makes what Cut needs besides the trie.
+func (l *List) prepare() {
+	const room = 1 << codeBits
+	l.nodes = append(l.Trie.nodes, make([]uint64, room)...)
+	l.labels = append(l.Trie.labels, make([]uint8, room)...)
+	l.firsts = make([]uint64, room)
+	for code := range l.firsts {
+		nd := l.Trie.First(uint16(code))
+		if Weight(nd) == 0 {
+			nd |= uint64(l.Unknown) << codeBits
+		}
+		l.firsts[code] = nd
+	}
 }
 
 func word32(s string) uint32 {

@@ -29,6 +29,9 @@ func TestListHoldsWords(t *testing.T) {
 	for word, want := range map[string]bool{
 		"双方": true, "同意": true, "反对": true, "不": true, "柬埔寨": true, "合作": true,
 		"双方同意": false, "表示感谢": false, "一个": false, "不能同意": false,
+		// Phrases hardly more frequent than their words, against set ones.
+		"信息技术": false, "充分发挥": false, "举世瞩目": true, "自力更生": true, "共产党": true,
+		"亿美元": false, "五十岁": false, "万岁": true, "多元": true,
 	} {
 		k := key(l, word)
 		if got := k != nil && l.Trie.Weight(k) != 0; got != want {
@@ -188,6 +191,7 @@ func TestCutIsTheCheapest(t *testing.T) {
 			t.Fatal(err)
 		}
 		l := &List{Trie: trie, Unknown: 1000}
+		l.prepare()
 		for range 50 {
 			codes := make([]uint16, rng.IntN(11))
 			for i := range codes {
@@ -225,7 +229,7 @@ func TestFileErrors(t *testing.T) {
 			t.Errorf("file of %d bytes: error %v", len(s), err)
 		}
 	}
-	held := []byte(file[:len(magic)+16+12*len(l.Alphabet)])
+	held := []byte(file[:len(magic)+16+20*len(l.Alphabet)])
 	rest := []byte(file[len(held):])
 	for i := range 8 {
 		rest[i] = 0xff

@@ -50,8 +50,11 @@ func Methods() []analysis.Method {
 		scaling.Wordfish(),
 		shift.Method(),
 		shift.Words(),
+		shift.Changes(),
+		shift.Bursts(),
 		topic.Method(),
 		topic.Prevalence(),
+		topic.Coherence(),
 		robustness.Method(Methods),
 		robustness.Curve(Methods),
 	}

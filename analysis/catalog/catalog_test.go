@@ -21,6 +21,9 @@ var cases = map[string]promises.Case{
 	"specifications": rerun,
 	"wordscores":     {Options: map[string]any{"reference": "XHE-XVT-2002-1=-1,XHE-XVT-2024-1=1"}},
 	"topic":          {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
+	"coherence":      {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
+	"changepoints":   {Options: map[string]any{"permutations": 99}},
+	"bursts":         {Options: map[string]any{"permutations": 99}},
 	"prevalence":     {Options: map[string]any{"runs": 3, "sweeps": 60, "burn_in": 20}, OrderMatters: true},
 }
 

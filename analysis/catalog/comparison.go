@@ -61,14 +61,14 @@ func Comparison(c *corpus.Corpus, focus *corpus.Document, seed uint64) []Step {
 		},
 		Step{
 			Name: "shift", Title: analysis.T("各时期的用词变化", "Change between periods"),
-			Intro:   analysis.T("相邻时期用词分布的差异，与同样长度的随机分组相比较。", "How far the wording of neighbouring periods differs, beside what groups of the same lengths differ by chance."),
+			Intro:   analysis.T("用词变化最大之处前后两个时期的差异，与同样长度的随机分组相比较。", "Where the wording changes most, how far the periods before and after differ, beside what groups of the same lengths differ by chance."),
 			Method:  shift.Method(),
 			Options: map[string]any{"seed": seed, "numbers": "drop"},
 			Columns: []string{"target", "reference", "size_target", "size_reference", "tokens_matched", "divergence", "null_mean", "null_low", "null_high", "excess", "p_adj"}, Rows: 10,
 		},
 		Step{
 			Name: "wordshift", Title: analysis.T("变化背后的词语", "The words behind the change"),
-			Intro:   analysis.T("最近两个时期之间，哪些词语造成了差异。", "Which words make the difference between the last two periods."),
+			Intro:   analysis.T("变化前后两个时期之间，哪些词语造成了差异。", "Which words make the difference between the periods before and after."),
 			Method:  shift.Words(),
 			Options: map[string]any{"numbers": "drop"},
 			Columns: []string{"rank", "feature", "contribution", "lo", "hi", "share", "count_target", "count_reference", "documents_target", "documents_reference", "exclusive"}, Rows: 25,

@@ -28,7 +28,9 @@
 //	            (Hennig 2007; a document drawn twice counts once). Below 0.75 a group
 //	            is not to be interpreted: texts drawn from one and the same
 //	            distribution gave 0.4 to 0.8 with 24 and 0.35 to 0.65 with 60
-//	            documents (simulated). A group of one document comes back easily
+//	            documents (simulated). A group of one document comes back easily.
+//	            cluster=pair draws pairs of parties, with all their documents, in
+//	            place of documents: statements of one pair copy each other
 //
 // The cophenetic correlation (Sokal & Rohlf 1962), that of the distances with the
 // heights at which documents join, tells how much of the distances the hierarchy

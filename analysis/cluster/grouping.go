@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"sync"
 
+	"concord/analysis/infer"
 	"concord/analysis/measure"
 )
 
@@ -37,18 +38,29 @@ func (t *tree) cut(k int) *grouping {
 	return g
 }
 
-// recover draws documents with replacement, clusters those drawn (each once) into
+// units are what is drawn: single documents, or all of a pair of parties.
+func (t *tree) units(byPair bool) infer.Clusters {
+	labels := make([]string, t.size())
+	if byPair {
+		for i := range labels {
+			labels[i] = t.doc(i).Pair()
+		}
+	}
+	return infer.ClustersOf(labels)
+}
+
+// recover draws units with replacement, clusters the documents drawn (each once) into
 // as many groups and returns for each group the mean Jaccard coefficient with its
 // best match, over the draws that hold one of its documents (Hennig 2007). Every
 // draw has its own stream of random numbers.
-func (t *tree) recover(ctx context.Context, g *grouping, draws int, seed uint64) ([]float64, error) {
+func (t *tree) recover(ctx context.Context, g *grouping, units infer.Clusters, draws int, seed uint64) ([]float64, error) {
 	found := make([][]float64, draws)
 	workers := max(1, min(runtime.GOMAXPROCS(0), draws))
 	var wait sync.WaitGroup
 	for w := range workers {
 		wait.Go(func() {
 			for d := w; d < draws && ctx.Err() == nil; d += workers {
-				found[d] = t.again(g, rand.New(rand.NewPCG(seed, uint64(d)+1)))
+				found[d] = t.again(g, units, rand.New(rand.NewPCG(seed, uint64(d)+1)))
 			}
 		})
 	}
@@ -66,10 +78,12 @@ func (t *tree) recover(ctx context.Context, g *grouping, draws int, seed uint64)
 	return out, ctx.Err()
 }
 
-func (t *tree) again(g *grouping, r *rand.Rand) []float64 {
+func (t *tree) again(g *grouping, units infer.Clusters, r *rand.Rand) []float64 {
 	drawn := make([]bool, t.size())
-	for range drawn {
-		drawn[r.IntN(len(drawn))] = true
+	for range units {
+		for _, i := range units[r.IntN(len(units))] {
+			drawn[i] = true
+		}
 	}
 	var documents []int
 	for i, d := range drawn {

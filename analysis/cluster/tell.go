@@ -2,7 +2,6 @@ package cluster
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -151,13 +150,7 @@ func (t *tree) doubts() []analysis.Warning {
 		out = append(out, analysis.Warn("CLU-04",
 			analysis.T("{n}篇文本没有可计的词项，未列入。", "Documents without a feature that counts, left out: {n}."), analysis.Int("n", t.empty)))
 	}
-	var langs []string
-	for i := range t.members {
-		if l := t.doc(i).Lang; l != "" && !slices.Contains(langs, l) {
-			langs = append(langs, l)
-		}
-	}
-	if len(langs) > 1 {
+	if langs := analysis.Languages(t.in.Corpus, t.members); len(langs) > 1 {
 		out = append(out, analysis.Warn("CLU-05",
 			analysis.T("文本有{n}种语言，首先会按语言分组；请用 where（如 lang:zh）只取一种。", "The documents are in {n} languages and fall apart by language first: take one with where (lang:zh)."),
 			analysis.Int("n", len(langs))))

@@ -2,14 +2,12 @@ package cluster
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"concord/analysis"
 	"concord/analysis/measure"
 	"concord/corpus"
-	"concord/corpus/query"
 )
 
 const (
@@ -43,15 +41,13 @@ func grow(ctx context.Context, in *analysis.Input, c Choice) (*tree, *analysis.R
 	if c.Linkage == "ward" {
 		t.linkage = measure.WardD2
 	}
-	var err error
-	if t.group, err = query.Select(in.Corpus, c.Where, c.Where); err != nil {
-		return nil, nil, &analysis.OptionError{Option: "where", Problem: err.Error()}
-	}
 	if in.Corpus.Len() == 0 {
+		t.group.Name = c.Where
 		return t, refuse(0), nil
 	}
-	if len(t.group.Members) == 0 {
-		return nil, nil, &analysis.OptionError{Option: "where", Problem: fmt.Sprintf("the query %q picks no document of the corpus, want at least one", c.Where)}
+	var err error
+	if t.group, err = analysis.Pick(in.Corpus, "", "where", c.Where); err != nil {
+		return nil, nil, err
 	}
 	if t.group.Name == "" {
 		t.group.Name = "all"

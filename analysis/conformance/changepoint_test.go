@@ -13,14 +13,19 @@ func changepointAdapters() map[string]adapter {
 		"shift/changepoint_binseg":      binarySegmentation,
 		"shift/changepoint_pelt":        pelt,
 		"shift/changepoint_amoc":        oneChange,
-		"shift/changepoint_r_manual":    manualPenalty,
 		"shift/changepoint_metrics":     changeMetrics,
-		"shift/kleinberg_batched":       batchedBursts,
 		"shift/strucchange_breakpoints": breakpoints,
 	}
 }
 
 func segmenter(f *fixture, minSize int) (*measure.Segmenter, error) {
+	if kernel, ok := map[string]measure.ChangeKernel{"rbf": measure.KernelRBF, "linear": measure.KernelLinear, "cosine": measure.KernelCosine}[f.Params.textOr("model", "")]; ok {
+		key := "values"
+		if !f.Input.has(key) {
+			key = "X"
+		}
+		return measure.NewKernelSegmenter(f.Input.matrix(key), kernel, f.Params.numOr("gamma", 0), int(f.Params.numOr("min_size", float64(minSize))))
+	}
 	cost, ok := map[string]measure.SegmentCost{"l2": measure.CostL2, "l1": measure.CostL1, "normal": measure.CostNormal}[f.Params.textOr("model", "l2")]
 	if !ok || f.Params.numOr("jump", 1) != 1 {
 		return nil, errNotCovered
@@ -73,15 +78,6 @@ func oneChange(f *fixture) (result, error) {
 	}
 	points, err := s.Best(1)
 	return result{"location": points[0]}, err
-}
-
-func manualPenalty(f *fixture) (result, error) {
-	s, err := segmenter(f, 1)
-	if err != nil {
-		return nil, err
-	}
-	pen := f.Params.num("pen_value")
-	return result{"binseg": append([]int{}, s.Greedy(f.Params.integer("Q"), pen)...), "pelt": append([]int{}, s.Penalised(pen)...)}, nil
 }
 
 func breakpoints(f *fixture) (result, error) {
@@ -158,16 +154,4 @@ func changeMetrics(f *fixture) (result, error) {
 	// ruptures divides agreeing pairs by all n² ordered pairs, own pairs excluded.
 	rand := measure.ComparePartitions(labels(a), labels(b)).Rand
 	return result{"hausdorff": hausdorff, "precision": found / float64(len(innerB)), "recall": found / float64(len(innerA)), "randindex": rand}, nil
-}
-
-func batchedBursts(f *fixture) (result, error) {
-	if f.Variant != "viterbi" {
-		return nil, errNotCovered
-	}
-	b, err := measure.BatchedBursts(f.Input.nums("r"), f.Input.nums("d"), f.Params.num("s"), f.Params.num("gamma"))
-	runs := [][]float64{}
-	for _, r := range b.Runs {
-		runs = append(runs, []float64{float64(r.First), float64(r.Last), r.Weight})
-	}
-	return result{"bursts": runs, "states": b.States, "min_cost": b.Cost, "p0": b.Low, "p1": b.High}, err
 }

@@ -132,15 +132,6 @@ func deliberate() map[string]exception {
 				return math.Abs(want-have) <= stop || math.Abs(1/want-1/have) <= stop
 			},
 		},
-		"shift/changepoint_r_manual/mv-2": {
-			keys:   []string{"binseg"},
-			reason: "R's binary segmentation passes over the largest gain, at 41 after a change at 40: it does not let one value stand alone right after a change; ours does",
-		},
-		"diversity/richness_estimators": {
-			keys:   []string{"se_chao1"},
-			reason: "the tool's variance is up to 2 % below the bias-corrected form of Chao 1987; the fixture does not state its formula",
-			same:   func(want, have float64) bool { return math.Abs(want-have) <= 0.02*math.Abs(want) },
-		},
 		"inference/bootstrap_ci": {
 			keys:   []string{"bca95"},
 			reason: "R regresses the replicates on the resampling frequencies, which the fixture does not hold; ours uses the jackknife acceleration",
@@ -169,6 +160,7 @@ func allAdapters() map[string]adapter {
 	for _, family := range []map[string]adapter{
 		inferenceAdapters(), keynessAdapters(), dispersionAdapters(), collocationAdapters(),
 		similarityAdapters(), shiftAdapters(), frequencyAdapters(), diversityAdapters(), reuseAdapters(), topicsAdapters(), changepointAdapters(), scalingAdapters(), placementAdapters(),
+		likelihoodAdapters(), burstAdapters(), editAdapters(), factorisationAdapters(), coherenceAdapters(), variationalAdapters(), sampleAdapters(),
 	} {
 		maps.Copy(all, family)
 	}

@@ -25,7 +25,6 @@ func reuseAdapters() map[string]adapter {
 		"readability/ari":             counts(func(c measure.TextCounts, f *fixture) float64 { return c.ARI(f.Variant == "navy") }),
 		"readability/coleman_liau":    counts(func(c measure.TextCounts, _ *fixture) float64 { return c.ColemanLiau() }),
 		"readability/danielson_bryan": counts(func(c measure.TextCounts, _ *fixture) float64 { return c.DanielsonBryan() }),
-		"readability/flesch":          counts(func(c measure.TextCounts, _ *fixture) float64 { return c.Flesch() }),
 		"readability/flesch_kincaid":  counts(func(c measure.TextCounts, _ *fixture) float64 { return c.FleschKincaid() }),
 		"readability/forcast":         counts(func(c measure.TextCounts, _ *fixture) float64 { return c.FORCAST() }),
 		"readability/gunning_fog":     counts(func(c measure.TextCounts, _ *fixture) float64 { return c.GunningFog() }),

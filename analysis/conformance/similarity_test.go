@@ -75,8 +75,9 @@ func similarityAdapters() map[string]adapter {
 		"similarity/stylo_cosine": func(f *fixture) (result, error) {
 			return result{"dist": measure.Pairwise(shares(f), distance(measure.Cosine))}, nil
 		},
-		"similarity/stylo_delta": delta(measure.BurrowsDelta),
-		"similarity/stylo_eder":  delta(measure.EderDelta),
+		"similarity/stylo_delta":   delta(measure.BurrowsDelta),
+		"similarity/stylo_eder":    delta(measure.EderDelta),
+		"similarity/stylo_entropy": delta(measure.EntropyDelta),
 		"similarity/stylo_minmax": func(f *fixture) (result, error) {
 			return result{"dist": measure.Pairwise(shares(f), distance(measure.Ruzicka))}, nil
 		},

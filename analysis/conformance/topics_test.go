@@ -2,100 +2,16 @@ package conformance
 
 import (
 	"math"
-	"slices"
 
 	"concord/analysis/measure"
 )
 
 func topicsAdapters() map[string]adapter {
 	return map[string]adapter{
-		"topics/coherence_cv":     coherence(measure.CV),
-		"topics/coherence_npmi":   coherence(measure.NPMICoherence),
-		"topics/coherence_uci":    coherence(measure.UCI),
-		"topics/coherence_umass":  coherence(measure.UMass),
-		"topics/coherence_direct": directCoherence,
 		"topics/hungarian":        hungarian,
 		"topics/lda_gibbs_loglik": gibbs,
 		"topics/perplexity_plain": perplexity,
 	}
-}
-
-const epsilon = 1e-12
-
-func coherence(kind measure.CoherenceKind) adapter {
-	return func(f *fixture) (result, error) {
-		switch f.Input.kind() {
-		case "subset_probs":
-			p, n := f.Input.nums("p_by_bitmask"), f.Input.integer("n_words")
-			joint := make([][]float64, n)
-			for i := range joint {
-				for j := range n {
-					joint[i] = append(joint[i], p[1<<i|1<<j])
-				}
-			}
-			return result{"value": measure.Coherence(joint, kind, epsilon)}, nil
-		case "texts":
-			if f.Variant == "gensim" && kind != measure.UMass && repeats(f) {
-				// gensim's sliding window loses a repeated word; ours does not.
-				return nil, errNotCovered
-			}
-			return topicCoherence(f, kind), nil
-		}
-		return nil, errNotCovered
-	}
-}
-
-// repeats reports whether any text has a word twice.
-func repeats(f *fixture) bool {
-	for _, row := range f.table().rows {
-		if slices.Max(row) > 1 {
-			return true
-		}
-	}
-	return false
-}
-
-func topicCoherence(f *fixture, kind measure.CoherenceKind) result {
-	at := map[string]int{}
-	for i, t := range f.table().terms {
-		at[t] = i
-	}
-	var docs [][]int
-	for _, tokens := range f.tokens() {
-		var doc []int
-		for _, w := range tokens {
-			doc = append(doc, at[w])
-		}
-		docs = append(docs, doc)
-	}
-	per := []float64{}
-	for _, words := range list(f.Input["topics"]) {
-		var topic []int
-		for _, w := range strs(words) {
-			if id, ok := at[w]; ok {
-				topic = append(topic, id)
-			}
-		}
-		per = append(per, measure.Coherence(measure.WindowShares(docs, topic, int(f.Params.numOr("window_size", 0))), kind, epsilon))
-	}
-	return result{"per_topic": per, "mean": mean(per)}
-}
-
-func directCoherence(f *fixture) (result, error) {
-	a, b, d := f.Input.nums("word1"), f.Input.nums("word2"), f.Input.num("num_docs")
-	both := 0.0
-	for _, x := range a {
-		if slices.Contains(b, x) {
-			both++
-		}
-	}
-	pa, pb, p := float64(len(a))/d, float64(len(b))/d, both/d
-	kind, ok := map[string]measure.CoherenceKind{"umass": measure.UMass, "pmi": measure.UCI, "npmi": measure.NPMICoherence}[f.Variant]
-	if !ok {
-		return nil, errNotCovered
-	}
-	// The condition is the second word, so it comes first in the topic.
-	return result{"value": measure.Coherence([][]float64{{pb, p}, {p, pa}}, kind, epsilon)}, nil
 }
 
 func hungarian(f *fixture) (result, error) {

@@ -11,6 +11,7 @@ type Settings struct {
 	Window    int     // tokens, of mattr and msttr
 	Threshold float64 // of mtld, between 0 and 1
 	Draw      int     // tokens, of hdd
+	Seed      uint64  // of the draws of vocd_d
 }
 
 // Measures describes the vocabulary of one text; NaN where a measure has no
@@ -34,6 +35,7 @@ type Measures struct {
 	MTLD     float64 `col:"mtld"`
 	MTLDMA   float64 `col:"mtld_ma"`
 	HDD      float64 `col:"hdd"`
+	VocdD    float64 `col:"vocd_d"`
 }
 
 // leastFactor is the shortest stretch of mtld_ma in tokens.
@@ -59,6 +61,7 @@ func Compute(tokens []int, s Settings) Measures {
 		MSTTR: measure.MSTTR(tokens, s.Window, false), MATTR: measure.MATTR(tokens, s.Window),
 		MTLD:   measure.MTLD{Threshold: s.Threshold, MinLength: 1}.Of(tokens),
 		MTLDMA: movingMTLD(tokens, types, s.Threshold), HDD: counts.HDD(float64(s.Draw)),
+		VocdD: measure.VocdD(tokens, s.Seed),
 	}
 }
 

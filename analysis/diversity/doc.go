@@ -30,9 +30,13 @@
 //	            lexical_diversity)
 //	hdd         Σ[1−P(type absent from a draw)]/draw, hypergeometric (McCarthy &
 //	            Jarvis 2007)
+//	vocd_d      D of TTR = (D/n)·(√(1+2n/D) − 1) fitted by least squares to the mean
+//	            TTR of 100 random draws of each of 35 to 50 tokens, mean of three
+//	            runs (McKee, Malvern & Richards 2000). hdd is what it estimates,
+//	            without the draws (McCarthy & Jarvis 2007)
 //
 // A value is empty, never computed on a smaller window, where the document is
-// shorter than the window (msttr, mattr) or the draw (hdd), where no stretch
+// shorter than the window (msttr, mattr), the draw (hdd) or 50 tokens (vocd_d), where no stretch
 // reaches the threshold (mtld, mtld_ma), and where a formula has no value (one
 // token, all tokens alike or all different). DIV-01 names the documents.
 //
@@ -40,7 +44,7 @@
 // then by ID. Evidence of a row is the stretch of thirty tokens with the fewest
 // types, the first of equals: where the document repeats itself most.
 //
-// Defaults: window 100, threshold .72, draw 42, all documents.
+// Defaults: window 100, threshold .72, draw 42, seed 1, all documents.
 //
 // When it misleads: ttr, guiraud_r, cttr, summer_s, herdan_c and the others of V
 // and N alone depend on length, so that a longer document looks poorer (DIV-02);

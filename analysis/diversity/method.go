@@ -19,6 +19,7 @@ type Options struct {
 	Window    int     `opt:"window" default:"100" min:"2" zh:"MATTR 与 MSTTR 的窗口（词项数）" en:"window of MATTR and MSTTR in tokens"`
 	Threshold float64 `opt:"threshold" default:"0.72" min:"0.05" max:"0.95" zh:"MTLD 的阈值" en:"threshold of MTLD"`
 	Draw      int     `opt:"draw" default:"42" min:"1" zh:"HD-D 的抽取数（词项数）" en:"draw of HD-D in tokens"`
+	Seed      uint64  `opt:"seed" default:"1" zh:"vocd-D 抽词的随机数种子" en:"seed of the draws of vocd-D"`
 	token.Recipe
 }
 
@@ -49,6 +50,7 @@ func Method() analysis.Method {
 			"Lexical diversity was measured by document: moving-average type-token ratio (window of {window} tokens), MTLD (threshold {threshold}) and HD-D (draw of {draw}); no value is given for documents shorter than the window. Chinese values depend on the segmentation and are relative within one corpus."),
 		Cites: []string{
 			"Covington, M. A. & McFall, J. D. (2010). Cutting the Gordian knot: the moving-average type-token ratio (MATTR). Journal of Quantitative Linguistics, 17(2), 94–100.",
+			"McKee, G., Malvern, D. & Richards, B. (2000). Measuring vocabulary diversity using dedicated software. Literary and Linguistic Computing, 15(3), 323–338.",
 			"McCarthy, P. M. & Jarvis, S. (2007). vocd: a theoretical and empirical evaluation. Language Testing, 24(4), 459–488.",
 			"McCarthy, P. M. & Jarvis, S. (2010). MTLD, vocd-D, and HD-D: a validation study of sophisticated approaches to lexical diversity assessment. Behavior Research Methods, 42(2), 381–392.",
 			"Tweedie, F. J. & Baayen, R. H. (1998). How variable may a constant be? Measures of lexical richness in perspective. Computers and the Humanities, 32(5), 323–352.",
@@ -64,7 +66,7 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 	if err != nil {
 		return nil, err
 	}
-	out := &analysis.Output[Row]{Tokens: s.tokens, Groups: []corpus.Group{s.group}}
+	out := &analysis.Output[Row]{Tokens: s.tokens, Groups: []corpus.Group{s.group}, Seed: o.Seed}
 	if s.empty > 0 {
 		out.Warnings = append(out.Warnings, warnEmpty("DIV-05", s.empty))
 	}
@@ -103,7 +105,7 @@ func (s *sample) describe(in *analysis.Input, m corpus.Member, number []int32, o
 	var at []int
 	m.Each(seq, func(i int) { ids, at = append(ids, seq.IDs[i]), append(at, i) })
 	tokens := numbered(ids, number)
-	row := Row{Doc: d.ID, Date: d.Date.String(), Measures: Compute(tokens, Settings{o.Window, o.Threshold, o.Draw})}
+	row := Row{Doc: d.ID, Date: d.Date.String(), Measures: Compute(tokens, Settings{o.Window, o.Threshold, o.Draw, o.Seed})}
 	from, to := poorest(tokens, row.Types, poorTokens)
 	span := corpus.Span{Start: int(seq.Start[at[from]]), End: int(seq.End[at[to-1]])}
 	return row, []analysis.Evidence{in.Quote(m.Doc, span, quoteWidth)}

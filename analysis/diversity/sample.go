@@ -9,7 +9,6 @@ import (
 
 	"concord/analysis"
 	"concord/corpus"
-	"concord/corpus/query"
 	"concord/corpus/token"
 )
 
@@ -30,13 +29,9 @@ type sample struct {
 }
 
 func newSample(ctx context.Context, in *analysis.Input, where string, r token.Recipe) (*sample, error) {
-	g, err := query.Select(in.Corpus, where, where)
+	g, err := analysis.Pick(in.Corpus, "", "where", where)
 	if err != nil {
-		return nil, &analysis.OptionError{Option: "where", Problem: err.Error()}
-	}
-	if len(g.Members) == 0 {
-		return nil, &analysis.OptionError{Option: "where",
-			Problem: `the query "` + where + `" picks no document of the corpus, want at least one`}
+		return nil, err
 	}
 	if g.Name == "" {
 		g.Name = "all"
@@ -70,16 +65,7 @@ func byDate(a, b *corpus.Document) int {
 }
 
 // languages lists the languages of the documents, in code-point order.
-func (s *sample) languages() []string {
-	var out []string
-	for _, m := range s.members {
-		if l := s.corpus.Doc(m.Doc).Lang; l != "" {
-			out = append(out, l)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
+func (s *sample) languages() []string { return analysis.Languages(s.corpus, s.members) }
 
 // named lists the first few IDs and says that there are more.
 func named(ids []string) analysis.Text {

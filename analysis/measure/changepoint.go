@@ -18,18 +18,21 @@ const (
 	CostNormal
 )
 
-// Segmenter finds change points in a series of rows (one column for a single
-// series). Change points are the numbers of values before each change,
-// ascending; ends of the series are not listed.
+// Segmenter finds change points in a series whose segments have a cost. Change
+// points are the numbers of values before each change, ascending; ends of the
+// series are not listed.
 type Segmenter struct {
-	Cost    SegmentCost
 	MinSize int // shortest segment, at least 1
-	costs   [][]float64
+	n       int
+	cost    func(from, to int) float64 // of the values from…to−1
 }
+
+// Len is the number of values.
+func (s *Segmenter) Len() int { return s.n }
 
 // NewSegmenter prepares the costs of all segments: memory grows with the square
 // of the length, so at most 5000 rows are taken. Only CostL2 takes several
-// columns.
+// columns. ChangeSeries.Segmenter and NewKernelSegmenter have other costs.
 func NewSegmenter(rows [][]float64, cost SegmentCost, minSize int) (*Segmenter, error) {
 	n := len(rows)
 	if n < 2 || n > 5000 || minSize < 1 {
@@ -38,20 +41,25 @@ func NewSegmenter(rows [][]float64, cost SegmentCost, minSize int) (*Segmenter, 
 	if cost != CostL2 && len(rows[0]) != 1 {
 		return nil, fmt.Errorf("measure: change points: %d columns, expected 1 for this cost", len(rows[0]))
 	}
-	s := &Segmenter{Cost: cost, MinSize: minSize, costs: make([][]float64, n)}
+	costs := make([][]float64, n)
 	for from := range rows {
-		s.costs[from] = make([]float64, n-from)
 		if cost == CostL1 {
-			s.fillMedians(rows, from)
+			costs[from] = medianCosts(rows, from)
 		} else {
-			s.fillMoments(rows, from)
+			costs[from] = momentCosts(rows, from, cost)
 		}
 	}
-	return s, nil
+	return tabled(costs, minSize), nil
 }
 
-// fillMoments runs Welford's update over the segments starting at from.
-func (s *Segmenter) fillMoments(rows [][]float64, from int) {
+// tabled is a segmenter of costs[from][to−from−1].
+func tabled(costs [][]float64, minSize int) *Segmenter {
+	return &Segmenter{MinSize: minSize, n: len(costs), cost: func(from, to int) float64 { return costs[from][to-from-1] }}
+}
+
+// momentCosts runs Welford's update over the segments starting at from.
+func momentCosts(rows [][]float64, from int, cost SegmentCost) []float64 {
+	out := make([]float64, len(rows)-from)
 	means, square := make([]float64, len(rows[0])), 0.0
 	for end := from; end < len(rows); end++ {
 		k := float64(end - from + 1)
@@ -61,17 +69,19 @@ func (s *Segmenter) fillMoments(rows [][]float64, from int) {
 			square += d * (v - means[j])
 		}
 		c := square
-		if s.Cost == CostNormal {
+		if cost == CostNormal {
 			c = math.Inf(1)
 			if k > 1 {
 				c = k * math.Log(square/k+1e-6)
 			}
 		}
-		s.costs[from][end-from] = c
+		out[end-from] = c
 	}
+	return out
 }
 
-func (s *Segmenter) fillMedians(rows [][]float64, from int) {
+func medianCosts(rows [][]float64, from int) []float64 {
+	out := make([]float64, len(rows)-from)
 	var sorted []float64
 	for end := from; end < len(rows); end++ {
 		v := rows[end][0]
@@ -82,16 +92,21 @@ func (s *Segmenter) fillMedians(rows [][]float64, from int) {
 		for i := range half {
 			c += sorted[len(sorted)-1-i] - sorted[i]
 		}
-		s.costs[from][end-from] = c
+		out[end-from] = c
 	}
+	return out
 }
+
+// Cost is that of a partition's segment of the values from…to−1, and infinite where
+// it is too short.
+func (s *Segmenter) Cost(from, to int) float64 { return s.segment(from, to) }
 
 // segment is the cost of values from…to−1, infinite when too short.
 func (s *Segmenter) segment(from, to int) float64 {
 	if to-from < s.MinSize {
 		return math.Inf(1)
 	}
-	return s.costs[from][to-from-1]
+	return s.cost(from, to)
 }
 
 // Total is the cost of a partition.
@@ -101,14 +116,14 @@ func (s *Segmenter) Total(points []int) float64 {
 		total += s.segment(from, p)
 		from = p
 	}
-	return total + s.segment(from, len(s.costs))
+	return total + s.segment(from, s.n)
 }
 
 // Best is the partition of least cost with exactly k change points, by dynamic
 // programming (Bellman 1961; Bai & Perron 2003). An error where the series is too
 // short.
 func (s *Segmenter) Best(k int) ([]int, error) {
-	n := len(s.costs)
+	n := s.n
 	if k < 0 || (k+1)*s.MinSize > n {
 		return nil, fmt.Errorf("measure: change points: %d changes in %d values with segments of at least %d", k, n, s.MinSize)
 	}
@@ -141,26 +156,70 @@ func (s *Segmenter) Best(k int) ([]int, error) {
 	return points, nil
 }
 
-// Penalised is the partition of least cost plus penalty for each change point:
-// what PELT finds (Jackson et al. 2005; Killick, Fearnhead & Eckley 2012).
-func (s *Segmenter) Penalised(penalty float64) []int {
-	n := len(s.costs)
+// Penalised is the partition of least cost plus penalty for each change point, from
+// all there are (Jackson et al. 2005); work grows with the square of the length.
+func (s *Segmenter) Penalised(penalty float64) []int { return s.partition(penalty, false) }
+
+// Pruned is Penalised by PELT (Killick, Fearnhead & Eckley 2012), in about linear
+// time where there are many changes. Its pruning is exact for segments of any
+// length; with a shortest segment above one value, or costs that Modified a
+// ChangeSeries, it can miss the optimum narrowly, as the R package changepoint does.
+func (s *Segmenter) Pruned(penalty float64) []int { return s.partition(penalty, true) }
+
+func (s *Segmenter) partition(penalty float64, prune bool) []int {
+	n, least := s.n, s.MinSize
 	best, last := make([]float64, n+1), make([]int, n+1)
 	best[0] = -penalty
-	for to := 1; to <= n; to++ {
-		best[to] = math.Inf(1)
-		for from := range to {
-			if c := best[from] + s.segment(from, to) + penalty; c < best[to] {
-				best[to], last[to] = c, from
+	for to := least; to < min(2*least, n+1); to++ {
+		best[to] = s.cost(0, to)
+	}
+	starts := []int{0, least}
+	var costs []float64
+	for to := 2 * least; to <= n; to++ {
+		costs = costs[:0]
+		at := 0
+		for i, from := range starts {
+			costs = append(costs, best[from]+s.cost(from, to)+penalty)
+			if costs[i] < costs[at] {
+				at = i
 			}
 		}
+		best[to], last[to] = costs[at], starts[at]
+		if prune {
+			kept := starts[:0]
+			for i, from := range starts {
+				if costs[i] <= best[to]+penalty {
+					kept = append(kept, from)
+				}
+			}
+			starts = kept
+		}
+		starts = append(starts, to-(least-1))
 	}
-	var points []int
+	points := []int{}
 	for to := last[n]; to > 0; to = last[to] {
 		points = append(points, to)
 	}
 	slices.Reverse(points)
 	return points
+}
+
+// Neighbourhood is the partition of least cost plus penalty for each change among
+// those with 0, 1 … k changes (segment neighbourhood, Auger & Lawrence 1989), the
+// fewest changes of equals.
+func (s *Segmenter) Neighbourhood(k int, penalty float64) []int {
+	chosen := []int{}
+	lowest := s.Total(chosen)
+	for changes := 1; changes <= k && (changes+1)*s.MinSize <= s.n; changes++ {
+		points, err := s.Best(changes)
+		if err != nil {
+			break
+		}
+		if c := s.Total(points) + float64(changes)*penalty; c < lowest {
+			lowest, chosen = c, points
+		}
+	}
+	return chosen
 }
 
 // Greedy splits the segment with the largest gain again and again (binary
@@ -170,7 +229,7 @@ func (s *Segmenter) Greedy(k int, penalty float64) []int {
 	points := []int{}
 	for range k {
 		gain, at := penalty, 0
-		ends := append(slices.Clone(points), len(s.costs))
+		ends := append(slices.Clone(points), s.n)
 		from := 0
 		for _, to := range ends {
 			for p := from + s.MinSize; p <= to-s.MinSize; p++ {
@@ -210,6 +269,13 @@ type Bursts struct {
 	Runs      []Burst
 }
 
+// BatchCost is −ln of the binomial probability of r relevant documents of d at
+// the rate p, between 0 and 1: what a batch costs in a state of that rate.
+func BatchCost(r, d, p float64) float64 {
+	choose := logGamma(d+1) - logGamma(r+1) - logGamma(d-r+1)
+	return -(choose + r*math.Log(p) + (d-r)*math.Log1p(-p))
+}
+
 // BatchedBursts finds the least-cost sequence of states for r[t] relevant of d[t]
 // documents (Kleinberg 2003): p0 = Σr/Σd, p1 = s·p0, emission −ln of the binomial
 // probability, gamma·ln n to enter the high state, starting low; ties go to the
@@ -225,10 +291,7 @@ func BatchedBursts(r, d []float64, s, gamma float64) (Bursts, error) {
 		return Bursts{}, fmt.Errorf("measure: bursts: rates %g and %g, expected above 0 and below 1", b.Low, b.High)
 	}
 	n := len(r)
-	cost := func(t int, p float64) float64 {
-		choose := logGamma(d[t]+1) - logGamma(r[t]+1) - logGamma(d[t]-r[t]+1)
-		return -(choose + r[t]*math.Log(p) + (d[t]-r[t])*math.Log1p(-p))
-	}
+	cost := func(t int, p float64) float64 { return BatchCost(r[t], d[t], p) }
 	up := gamma * math.Log(float64(n))
 	low, high := 0.0, math.Inf(1) // before the first batch the state is low
 	fromLow, fromHigh := make([]int, n), make([]int, n)

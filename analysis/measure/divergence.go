@@ -40,6 +40,9 @@ func jsdParts(p, q []float64, w float64) []float64 {
 	out := make([]float64, len(p))
 	for i := range p {
 		m := w*p[i] + (1-w)*q[i]
+		if m < math.SmallestNonzeroFloat64*(1<<53) {
+			continue // below the least normal number halves are not halves
+		}
 		out[i] = (w*xlogxOver(p[i], m) + (1-w)*xlogxOver(q[i], m)) / math.Ln2
 	}
 	return out

@@ -239,20 +239,20 @@ func (f Frequencies) BinomialGrowth(n float64) (types, hapaxes float64) {
 // Richness estimates the number of types there would be.
 type Richness struct{ Observed, Chao1, Chao1SE, ACE float64 }
 
-// EstimateRichness gives Chao1 = V + f1(f1−1)/(2(f2+1)) with its standard error
-// (Chao 1987) and ACE with rare types up to 10 (Chao & Lee 1992).
+// EstimateRichness gives Chao1 = V + f1(f1−1)/(2(f2+1)) (Chao 1987, bias-corrected)
+// and ACE with rare types up to 10 (Chao & Lee 1992). The standard error of Chao1
+// is the delta method on this very formula, the numbers of types by frequency
+// being multinomial over Chao1 types: Σg²f − (Σgf)²/Chao1, with slope g = 1 for
+// every frequency, plus (2f1−1)/(2(f2+1)) for 1 and −f1(f1−1)/(2(f2+1)²) for 2
+// (vegan 2.6; the formula often quoted puts the terms of the biased estimate in
+// its place). 0 without types that occur once.
 func (f Frequencies) EstimateRichness() Richness {
-	s, f1, f2, n := f.Types(), f.OfFrequency(1), f.OfFrequency(2), f.Tokens()
-	r := Richness{Observed: s, Chao1: s + f1*(f1-1)/(2*(f2+1))}
+	s, f1, f2 := f.Types(), f.OfFrequency(1), f.OfFrequency(2)
 	d := f2 + 1
-	switch {
-	case f1 > 0 && f2 > 0:
-		r.Chao1SE = math.Sqrt(f1*(f1-1)/(2*d) + f1*(2*f1-1)*(2*f1-1)/(4*d*d) + f1*f1*f2*(f1-1)*(f1-1)/(4*d*d*d*d))
-	case f1 > 0:
-		r.Chao1SE = math.Sqrt(max(0, f1*(f1-1)/2+f1*(2*f1-1)*(2*f1-1)/4-f1*f1*f1*f1/(4*r.Chao1)))
-	default:
-		r.Chao1SE = math.Sqrt(s * math.Exp(-n/s) * (1 - math.Exp(-n/s)))
-	}
+	r := Richness{Observed: s, Chao1: s + f1*(f1-1)/(2*d)}
+	once, twice := 1+(2*f1-1)/(2*d), 1-f1*(f1-1)/(2*d*d)
+	squares, slopes := s-f1-f2+once*once*f1+twice*twice*f2, s-f1-f2+once*f1+twice*f2
+	r.Chao1SE = math.Sqrt(max(0, squares-slopes*slopes/r.Chao1))
 	rare, tokens, pairs := 0.0, 0.0, 0.0
 	for _, v := range f.present() {
 		if v <= 10 {

@@ -298,13 +298,16 @@ type Delta int
 // z divided by the number of words (Argamon 2008, as stylo scales it).
 // EderDelta: Σ|z difference| weighted (n+2−rank)/n by column order (Eder 2015).
 // CosineDelta: cosine distance on z (Evert et al. 2017). RootDelta: Manhattan on
-// square roots of the rates (Eder, "simple").
+// square roots of the rates (Eder, "simple"). EntropyDelta: Manhattan on ln(rate+2)
+// over the entropy of the word's rates across rows, each plus 1 and scaled to sum
+// 1 (Juola & Baayen 2005, as stylo scales it).
 const (
 	BurrowsDelta Delta = iota
 	QuadraticDelta
 	EderDelta
 	CosineDelta
 	RootDelta
+	EntropyDelta
 )
 
 // DeltaDistances gives the matrix of a Delta between rows of rates whose columns
@@ -331,6 +334,18 @@ func DeltaDistances(rates [][]float64, d Delta) [][]float64 {
 		for i, r := range rates {
 			for j, v := range r {
 				z[i][j] = math.Sqrt(v)
+			}
+		}
+		return Pairwise(z, Manhattan)
+	case EntropyDelta:
+		column := make([]float64, len(rates))
+		for j := range rates[0] {
+			for i := range rates {
+				column[i] = rates[i][j]
+			}
+			h := entropyOf(plus(column, 1))
+			for i, v := range column {
+				z[i][j] = math.Log(v+2) / h
 			}
 		}
 		return Pairwise(z, Manhattan)

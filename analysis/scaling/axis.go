@@ -233,13 +233,7 @@ func (s *sample) doubts() []analysis.Warning {
 		out = append(out, analysis.Warn("SCL-05",
 			analysis.T("{n}篇文本没有参与计算的词项，未列入。", "Documents without a word that takes part, left out: {n}."), analysis.Int("n", s.empty)))
 	}
-	var langs []string
-	for i := range s.members {
-		if l := s.doc(i).Lang; l != "" && !slices.Contains(langs, l) {
-			langs = append(langs, l)
-		}
-	}
-	if len(langs) > 1 {
+	if langs := analysis.Languages(s.in.Corpus, s.members); len(langs) > 1 {
 		out = append(out, analysis.Warn("SCL-06",
 			analysis.T("文本有{n}种语言，第一维只会把语言分开；请用 where（如 lang:zh）只取一种。", "The documents are in {n} languages, which the first dimension will tell apart and nothing else: take one with where (lang:zh)."),
 			analysis.Int("n", len(langs))))

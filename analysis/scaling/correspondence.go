@@ -3,7 +3,6 @@ package scaling
 import (
 	"context"
 	_ "embed"
-	"fmt"
 	"math"
 
 	"concord/analysis"
@@ -17,6 +16,7 @@ var doc string
 // Options says what is placed by correspondence analysis.
 type Options struct {
 	Supplementary string `opt:"supplementary" default:"" zh:"只作投影、不参与求轴的文本，如 id:D12 或 year:2022..；空则无" en:"documents placed without a part in the axes, such as id:D12 or year:2022..; empty for none"`
+	Cluster       string `opt:"cluster" default:"document" choices:"document,pair" zh:"重抽以文本或缔约双方为单位" en:"unit that is drawn: the document or the pair of parties"`
 	Choice
 }
 
@@ -42,6 +42,9 @@ type Row struct {
 	Dim2Hi    float64 `col:"dim2_hi"`
 	Dim1Share float64 `col:"dim1_share"`
 	Dim2Share float64 `col:"dim2_share"`
+	Major     float64 `col:"ellipse_major"`
+	Minor     float64 `col:"ellipse_minor"`
+	Angle     float64 `col:"ellipse_angle"`
 	Cos2      float64 `col:"cos2"`
 	Tokens    int     `col:"tokens"`
 }
@@ -54,11 +57,12 @@ func Correspondence() analysis.Method {
 		Question: analysis.T("这些文本用词的差异主要沿哪两个维度展开，各文居于何处？", "Along which two dimensions do these documents differ most in their words, and which stand where?"),
 		Doc:      analysis.Comment(doc),
 		Account: analysis.T(
-			"文本位置由词频表（至少{min_count}次、见于{min_documents}篇的词项）的对应分析求得；区间为{draws}次重抽的百分位数，每次重抽文本以求轴、重抽各文段落以定位，并以正交旋转对齐；第一维与年份、篇幅和套语占比的相关系数一并给出。",
-			"Documents are placed by correspondence analysis of word counts (words with at least {min_count} uses in {min_documents} documents); intervals are percentiles of {draws} draws in which documents give the axes and the paragraphs of each document its place, aligned by orthogonal rotation; the correlations of the first dimension with year, length and the share of template are reported."),
+			"文本位置由词频表（至少{min_count}次、见于{min_documents}篇的词项）的对应分析求得；区间为{draws}次重抽的百分位数（椭圆由其协方差得出），每次重抽文本（单位 {cluster}）以求轴、重抽各文段落以定位，并以正交旋转对齐；第一维与年份、篇幅和套语占比的相关系数一并给出。",
+			"Documents are placed by correspondence analysis of word counts (words with at least {min_count} uses in {min_documents} documents); intervals are percentiles of {draws} draws (ellipses are from their covariance) in which documents (unit: {cluster}) give the axes and the paragraphs of each document its place, aligned by orthogonal rotation; the correlations of the first dimension with year, length and the share of template are reported."),
 		Cites: []string{
 			"Benzécri, J.-P. (1973). L’analyse des données. Paris: Dunod.",
 			"Greenacre, M. (2007). Correspondence Analysis in Practice (2nd ed.). Boca Raton: Chapman & Hall/CRC.",
+			"Ringrose, T. J. (2012). Bootstrap confidence regions for correspondence analysis. Journal of Statistical Computation and Simulation, 82(10), 1397–1413.",
 			"Milan, L. & Whittaker, J. (1995). Application of the parametric bootstrap to models that incorporate a singular value decomposition. Applied Statistics, 44(1), 31–49.",
 		},
 	}, correspond)
@@ -86,7 +90,7 @@ func correspond(ctx context.Context, in *analysis.Input, o Options) (*analysis.O
 		return out, nil
 	}
 	p := &plane{sample: s, active: active, only: only}
-	if err := p.fit(ctx, o.Choice); err != nil {
+	if err := p.fit(ctx, o); err != nil {
 		return nil, err
 	}
 	p.rows(out, all)
@@ -99,12 +103,9 @@ func apart(c *corpus.Corpus, text string) (map[string]bool, error) {
 	if text == "" || c.Len() == 0 {
 		return only, nil
 	}
-	g, err := query.Select(c, text, text)
+	g, err := analysis.Pick(c, "", "supplementary", text)
 	if err != nil {
-		return nil, &analysis.OptionError{Option: "supplementary", Problem: err.Error()}
-	}
-	if len(g.Members) == 0 {
-		return nil, &analysis.OptionError{Option: "supplementary", Problem: fmt.Sprintf("the query %q picks no document of the corpus", text)}
+		return nil, err
 	}
 	for _, m := range g.Members {
 		only[c.Doc(m.Doc).ID] = true
@@ -125,7 +126,7 @@ type plane struct {
 	reading reading
 }
 
-func (p *plane) fit(ctx context.Context, c Choice) error {
+func (p *plane) fit(ctx context.Context, o Options) error {
 	a, fitted, err := axesOf(p.sample.rows, p.active)
 	if err != nil {
 		return err
@@ -139,7 +140,7 @@ func (p *plane) fit(ctx context.Context, c Choice) error {
 	if len(a.word) < dimensions || !(a.inertia[0] > 1e-12) {
 		return nil
 	}
-	p.draws, err = p.resample(ctx, c, p.active, func(d draw) []float64 {
+	p.draws, err = p.resample(ctx, o.Choice, p.unitsOf(p.active, o.Cluster == "pair"), func(d draw) []float64 {
 		moved := turn(p.points(a.again(p.sample.rows, d.times), d.at), p.point, p.mass)
 		out := make([]float64, 0, 2*len(moved))
 		for i, m := range moved {
@@ -176,6 +177,8 @@ func (p *plane) rows(out *analysis.Output[Row], all []int) {
 			Dim1Share: math.NaN(), Dim2Share: math.NaN(), Tokens: int(p.sample.total[i])}
 		r.Lo, r.Hi = interval(p.draws, 2*i)
 		r.Dim2Lo, r.Dim2Hi = interval(p.draws, 2*i+1)
+		e := ellipse(p.draws, i)
+		r.Major, r.Minor, r.Angle = e.Major, e.Minor, e.Angle
 		d := p.axes.distance(p.sample.rows[i])
 		r.Cos2 = ratio(r.Dim1*r.Dim1+r.Dim2*r.Dim2, d*d)
 		if p.only[r.Doc] {

@@ -25,9 +25,14 @@
 // replacement and place it; the plane is turned to the original one by an
 // orthogonal rotation (Milan & Whittaker 1995). The interval of an active document
 // is that of the draws that hold it, as it is part of what gives the axes. A document with fewer than four
-// paragraphs is cut into runs of 50 tokens instead. The two intervals of a
-// document bound its 95 % region from without: they are the sides of a box, not
-// an ellipse.
+// paragraphs is cut into runs of 50 tokens instead. The 95 % region of a document is
+// an ellipse around its place: ellipse_major and ellipse_minor are its half-axes,
+// √(−2·ln .05·λ) with the eigenvalues λ of the covariance of the draws, as if they
+// were normal, and ellipse_angle that of the long axis to the first dimension in
+// degrees (Ringrose 2012). The two intervals are those of each dimension alone: a box
+// around them is larger than the region and does not tell how the two go together.
+// cluster=pair draws pairs of parties, with all their documents, in place of
+// documents: statements of one pair copy each other.
 //
 // Reading. What the first dimension is, is told by its correlations with year,
 // with log length and with the share of template (runs of four tokens that at

@@ -65,20 +65,17 @@ type block struct {
 // newSample counts the words of the group. Words are chosen from the documents
 // for which choose is true (nil: all). Without draws only sparse counts are made.
 func newSample(ctx context.Context, in *analysis.Input, c Choice, choose func(d *corpus.Document) bool) (*sample, error) {
-	g, err := query.Select(in.Corpus, c.Where, c.Where)
-	if err != nil {
-		return nil, &analysis.OptionError{Option: "where", Problem: err.Error()}
+	if in.Corpus.Len() == 0 {
+		return &sample{in: in, group: corpus.Group{Name: "all"}}, nil
 	}
-	if len(g.Members) == 0 && in.Corpus.Len() > 0 {
-		return nil, &analysis.OptionError{Option: "where", Problem: fmt.Sprintf("the query %q picks no document of the corpus, want at least one", c.Where)}
+	g, err := analysis.Pick(in.Corpus, "", "where", c.Where)
+	if err != nil {
+		return nil, err
 	}
 	if g.Name == "" {
 		g.Name = "all"
 	}
 	s := &sample{in: in, group: g}
-	if in.Corpus.Len() == 0 {
-		return s, nil
-	}
 	if s.tokens, err = in.Tokens(ctx, c.Recipe); err != nil {
 		return nil, err
 	}
@@ -236,11 +233,29 @@ type draw struct {
 	at    [][]float64
 }
 
-// resample draws documents among units with replacement (once each when units is
-// nil) and, for every document, as many of its paragraphs as it has, with
+// unitsOf are the units that are drawn: the documents listed, each alone or with the
+// others of its pair of parties.
+func (s *sample) unitsOf(documents []int, byPair bool) infer.Clusters {
+	labels := make([]string, len(documents))
+	if byPair {
+		for k, i := range documents {
+			labels[k] = s.doc(i).Pair()
+		}
+	}
+	units := infer.ClustersOf(labels)
+	for _, u := range units {
+		for x, k := range u {
+			u[x] = documents[k]
+		}
+	}
+	return units
+}
+
+// resample draws units with replacement, each with all of its documents (every
+// document once when units is nil) and, for every document, as many of its paragraphs as it has, with
 // replacement, and keeps what f returns, by draw. Every draw has its own stream
 // of random numbers, so the result depends on the seed alone.
-func (s *sample) resample(ctx context.Context, c Choice, units []int, f func(d draw) []float64) ([][]float64, error) {
+func (s *sample) resample(ctx context.Context, c Choice, units infer.Clusters, f func(d draw) []float64) ([][]float64, error) {
 	out := make([][]float64, c.Draws)
 	workers := max(1, min(runtime.GOMAXPROCS(0), c.Draws))
 	var wait sync.WaitGroup
@@ -260,7 +275,7 @@ func (s *sample) resample(ctx context.Context, c Choice, units []int, f func(d d
 	return out, ctx.Err()
 }
 
-func (s *sample) fill(d draw, r *rand.Rand, units []int) {
+func (s *sample) fill(d draw, r *rand.Rand, units infer.Clusters) {
 	for i := range d.times {
 		d.times[i] = 0
 		if units == nil {
@@ -268,7 +283,9 @@ func (s *sample) fill(d draw, r *rand.Rand, units []int) {
 		}
 	}
 	for range units {
-		d.times[units[r.IntN(len(units))]]++
+		for _, i := range units[r.IntN(len(units))] {
+			d.times[i]++
+		}
 	}
 	for i, blocks := range s.blocks {
 		clear(d.at[i])
@@ -294,4 +311,19 @@ func interval(draws [][]float64, at int) (lo, hi float64) {
 		return math.NaN(), math.NaN()
 	}
 	return infer.Quantile(v, 0.025), infer.Quantile(v, 0.975)
+}
+
+// ellipse is the 95 % region of a document in the plane, from the draws that have it;
+// NaN when fewer than a quarter do.
+func ellipse(draws [][]float64, document int) measure.Ellipse {
+	var points [][2]float64
+	for _, d := range draws {
+		if at := 2 * document; at+1 < len(d) && !math.IsNaN(d[at]+d[at+1]) && !math.IsInf(d[at]+d[at+1], 0) {
+			points = append(points, [2]float64{d[at], d[at+1]})
+		}
+	}
+	if 4*len(points) < len(draws) {
+		points = nil
+	}
+	return measure.EllipseOf(points, 0.95)
 }

@@ -22,6 +22,8 @@
 // the others are wide to one side: without it they would lie apart. An interval
 // that lies to one side of its position says that the position leans on the
 // document's own wordings: placed by a part of them it moves to the middle.
+// cluster=pair draws pairs of parties, with all their documents, in place of
+// documents: statements of one pair copy each other.
 //
 // The direction is fixed by two documents (options low and high): low stands
 // below high. Without them they are the earliest and the latest document.
@@ -52,6 +54,7 @@ import (
 	"math"
 
 	"concord/analysis"
+	"concord/analysis/infer"
 	"concord/analysis/measure"
 	"concord/corpus"
 )
@@ -61,8 +64,9 @@ var fishDoc string
 
 // FishOptions says which documents are placed and which way the scale runs.
 type FishOptions struct {
-	Low  string `opt:"low" default:"" zh:"位于低端一侧的文本编号；空则取最早的一篇" en:"ID of a document that stands below high; empty for the earliest"`
-	High string `opt:"high" default:"" zh:"位于高端一侧的文本编号；空则取最晚的一篇" en:"ID of a document that stands above low; empty for the latest"`
+	Low     string `opt:"low" default:"" zh:"位于低端一侧的文本编号；空则取最早的一篇" en:"ID of a document that stands below high; empty for the earliest"`
+	High    string `opt:"high" default:"" zh:"位于高端一侧的文本编号；空则取最晚的一篇" en:"ID of a document that stands above low; empty for the latest"`
+	Cluster string `opt:"cluster" default:"document" choices:"document,pair" zh:"重抽以文本或缔约双方为单位" en:"unit that is drawn: the document or the pair of parties"`
 	Choice
 }
 
@@ -130,7 +134,7 @@ func fish(ctx context.Context, in *analysis.Input, o FishOptions) (*analysis.Out
 	for i := range units {
 		units[i] = i
 	}
-	draws, err := s.redraw(ctx, o.Choice, w, units)
+	draws, err := s.redraw(ctx, o.Choice, w, s.unitsOf(units, o.Cluster == "pair"))
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +153,7 @@ func fish(ctx context.Context, in *analysis.Input, o FishOptions) (*analysis.Out
 }
 
 // redraw fits and places documents again, draw by draw.
-func (s *sample) redraw(ctx context.Context, c Choice, w measure.Wordfish, units []int) ([][]float64, error) {
+func (s *sample) redraw(ctx context.Context, c Choice, w measure.Wordfish, units infer.Clusters) ([][]float64, error) {
 	return s.resample(ctx, c, units, func(d draw) []float64 {
 		theta, err := w.Resample(s.rows, d.times, d.at, settled)
 		if err != nil {

@@ -1,6 +1,7 @@
 package shift
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -12,7 +13,7 @@ import (
 // Choice says which sets of documents are compared.
 type Choice struct {
 	By        string `opt:"by" default:"period" choices:"period,groups" zh:"比较相邻时期，或 target 与 reference 两组" en:"compare consecutive periods, or the groups target and reference"`
-	Cuts      string `opt:"cuts" default:"auto" zh:"新时期的起始年，如 2013,2018；auto 为自动划分" en:"first years of new periods, such as 2013,2018; auto to divide evenly"`
+	Cuts      string `opt:"cuts" default:"scan" zh:"新时期的起始年，如 2013,2018；auto 均分；scan 在用词变化最大的一年分为前后两期" en:"first years of new periods, such as 2013,2018; auto to divide evenly; scan to cut once, where the vocabulary changes most"`
 	Target    string `opt:"target" default:"" zh:"目标组的查询，用于 by=groups" en:"query for the target, with by=groups"`
 	Reference string `opt:"reference" default:"" zh:"参照组的查询，用于 by=groups；空为其余全部文本" en:"query for the reference, with by=groups; empty for all other documents"`
 	Where     string `opt:"where" default:"" zh:"只看这些文本，如 lang:zh pair:CHN-KHM；空为全部" en:"look at these documents only, such as lang:zh pair:CHN-KHM; empty for all"`
@@ -34,16 +35,19 @@ func (o Choice) Validate() error {
 	return nil
 }
 
-// cuts returns the years given, nil for auto.
+// scan is the value of cuts that asks for a scan.
+const scanCut = "scan"
+
+// cuts returns the years given, nil for auto and scan.
 func (o Choice) cuts() ([]int, error) {
-	if o.Cuts == "auto" || o.Cuts == "" {
+	if o.Cuts == "auto" || o.Cuts == scanCut || o.Cuts == "" {
 		return nil, nil
 	}
 	var out []int
 	for _, s := range strings.Split(o.Cuts, ",") {
 		y, err := strconv.Atoi(strings.TrimSpace(s))
 		if err != nil || y < 1 || y > 9999 {
-			return nil, fmt.Errorf("%q: want years such as 2013,2018, or auto", o.Cuts)
+			return nil, fmt.Errorf("%q: want years such as 2013,2018, auto or scan", o.Cuts)
 		}
 		if len(out) > 0 && y <= out[len(out)-1] {
 			return nil, fmt.Errorf("%q: want years in ascending order", o.Cuts)
@@ -57,25 +61,36 @@ func (o Choice) cuts() ([]int, error) {
 type pairing struct{ target, reference corpus.Group }
 
 // pairings returns the comparisons in order of time, and the number of undated
-// documents left out. None means that the documents do not make two sets.
-func (o Choice) pairings(c *corpus.Corpus, method string) (list []pairing, undated int, err error) {
+// documents left out. None means that the documents do not make two sets. With a
+// scan, found is what it found, with a p where so asks for one.
+func (o Choice) pairings(ctx context.Context, c *corpus.Corpus, t *corpus.Tokens, method string, so scanOptions) (list []pairing, found *scan, undated int, err error) {
 	all, err := analysis.Pick(c, method, "where", o.Where)
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, 0, err
 	}
 	if o.By == "groups" {
 		p, err := o.groups(c, method, all)
-		return []pairing{p}, 0, err
+		return []pairing{p}, nil, 0, err
 	}
 	cuts, err := o.cuts()
 	if err != nil {
-		return nil, 0, &analysis.OptionError{Method: method, Option: "cuts", Problem: err.Error()}
+		return nil, nil, 0, &analysis.OptionError{Method: method, Option: "cuts", Problem: err.Error()}
+	}
+	if o.Cuts == scanCut {
+		s, err := scanned(ctx, c, t, all, so)
+		if err != nil {
+			return nil, nil, 0, err
+		}
+		found, cuts = &s, []int{s.year}
 	}
 	list, undated, problem := byPeriod(c, all, cuts)
-	if problem != "" {
-		return nil, 0, &analysis.OptionError{Method: method, Option: "cuts", Problem: problem}
+	if found != nil && found.year == 0 {
+		return nil, nil, undated, nil
 	}
-	return list, undated, nil
+	if problem != "" {
+		return nil, nil, 0, &analysis.OptionError{Method: method, Option: "cuts", Problem: problem}
+	}
+	return list, found, undated, nil
 }
 
 // groups returns the comparison of target and reference.

@@ -25,6 +25,9 @@ type Documents struct {
 	Tokens   [][]uint32
 	Target   []bool // by document
 	Features int
+	// Clusters, if any, are documents that depend on each other. Where each lies on
+	// one side, whole clusters change places; otherwise documents do within theirs.
+	Clusters infer.Clusters
 }
 
 const (
@@ -70,6 +73,7 @@ type tester struct {
 	documents [][]uint32 // tokens in random order, so that any run of them is a random draw
 	features  int
 	observed  []bool // marks the smaller set
+	clusters  infer.Clusters
 	labels    [][]bool
 	small     int // documents of the smaller set
 	matched   int
@@ -77,7 +81,7 @@ type tester struct {
 }
 
 func newTester(d Documents, permutations int, seed uint64) (*tester, error) {
-	t := &tester{features: d.Features, observed: make([]bool, len(d.Target))}
+	t := &tester{features: d.Features, observed: make([]bool, len(d.Target)), clusters: d.Clusters}
 	targets := 0
 	for i, tokens := range d.Tokens {
 		if len(tokens) == 0 {
@@ -112,13 +116,69 @@ func newTester(d Documents, permutations int, seed uint64) (*tester, error) {
 func (t *tester) permute(n int, seed uint64) {
 	t.matched = min(maxMatched, t.shorter(t.observed))
 	for k := range n {
-		label := make([]bool, len(t.observed))
-		for _, i := range stream(seed, 'p', k).Perm(len(label))[:t.small] {
-			label[i] = true
-		}
+		label := t.arrange(stream(seed, 'p', k))
 		t.labels = append(t.labels, label)
 		t.matched = min(t.matched, t.shorter(label))
 	}
+}
+
+// arrange draws an arrangement of the marks.
+func (t *tester) arrange(r *rand.Rand) []bool {
+	label := make([]bool, len(t.observed))
+	if t.clusters == nil {
+		for _, i := range r.Perm(len(label))[:t.small] {
+			label[i] = true
+		}
+		return label
+	}
+	sides, whole := t.clusters.Sides(t.observed)
+	order := r.Perm(len(t.clusters))
+	for c, units := range t.clusters {
+		if whole {
+			for _, u := range units {
+				label[u] = sides[order[c]]
+			}
+			continue
+		}
+		for i, j := range r.Perm(len(units)) {
+			label[units[i]] = t.observed[units[j]]
+		}
+	}
+	return label
+}
+
+// possible is the number of different arrangements.
+func (t *tester) possible() float64 {
+	choose := func(n, k int) float64 {
+		c := 1.0
+		for i := range min(k, n-k) {
+			c *= float64(n-i) / float64(i+1)
+		}
+		return c
+	}
+	if t.clusters == nil {
+		return choose(len(t.observed), t.small)
+	}
+	marked := func(of []bool) (n int) {
+		for _, yes := range of {
+			if yes {
+				n++
+			}
+		}
+		return n
+	}
+	if sides, whole := t.clusters.Sides(t.observed); whole {
+		return choose(len(sides), marked(sides))
+	}
+	all := 1.0
+	for _, units := range t.clusters {
+		var of []bool
+		for _, u := range units {
+			of = append(of, t.observed[u])
+		}
+		all *= choose(len(of), marked(of))
+	}
+	return all
 }
 
 // shorter is the number of tokens of the shorter side.
@@ -166,14 +226,11 @@ func (t *tester) summary(observed, null []float64) Divergence {
 	}
 	d.NullLow, d.NullHigh = infer.Quantile(null, 0.025), infer.Quantile(null, 0.975)
 	d.P = float64(1+over) / float64(1+len(null))
-	ties, possible := 1.0, 1.0
+	ties := 1.0
 	if 2*t.small == len(t.observed) {
 		ties = 2
 	}
-	for i := range t.small {
-		possible *= float64(len(t.observed)-i) / float64(i+1)
-	}
-	d.SmallestP = max(1/float64(1+len(null)), ties/possible)
+	d.SmallestP = min(1, max(1/float64(1+len(null)), ties/t.possible()))
 	return d
 }
 

@@ -24,15 +24,31 @@
 //
 // Periods: consecutive ones are compared, the later one is the target. cuts are
 // the first years of new periods (2013,2018); auto makes at most four periods
-// of about equal numbers of documents, at least five each, cut between years.
+// of about equal numbers of documents, at least five each, cut between years; scan
+// cuts once, at the first of the year where the vocabularies before and after differ
+// most, at least five documents on either side: by the sum of squares between them of
+// the square roots of the shares of the 300 commonest words, stop words, names and
+// numbers left out. Its p is (1+#{largest over the years in a random order of the
+// documents ≥ largest})/(B+1), which allows for the choice; null and excess are those
+// of the one cut and do not. Even periods seldom start in the year of a change and
+// each comparison has half of the documents: in invented corpora of 48 statements
+// with a topic that begins to grow in 2014, auto told of a change in 1 of 20, scan in
+// 11 of 12, and scan in none of 12 where nothing is planted. For several changes see
+// changepoints.
 // Undated documents are left out (SHF-04). With by=groups the queries target
 // and reference are compared instead; an empty reference is every other
 // document.
 //
+// cluster=pair takes the documents of one pair of parties, which copy each other, as
+// dependent: where no pair has documents on both sides, the random groupings move
+// whole pairs; otherwise they move documents within their pair only, so that what the
+// pairs are holds constant (a pair on one side adds nothing then). It is the more
+// cautious test, and SHF-07 tells when too few groupings exist.
+//
 // Floor: three documents on either side; below there is no divergence, only
 // sizes.
 //
-// Defaults: periods, auto, 999 permutations, seed 1.
+// Defaults: periods, scan, 999 permutations, seed 1.
 //
 // When it misleads: statements of one pair copy their predecessors, so that
 // documents close in time are alike by descent, and a set of other pairs is

@@ -19,6 +19,7 @@ type Options struct {
 	Choice
 	Permutations int    `opt:"permutations" default:"999" min:"99" max:"99999" zh:"随机置换次数" en:"random arrangements"`
 	Seed         uint64 `opt:"seed" default:"1" zh:"随机数种子" en:"seed of the random arrangements"`
+	Cluster      string `opt:"cluster" default:"document" choices:"document,pair" zh:"随机置换以文本为单位，或不拆开缔约双方" en:"what the random arrangements permute: documents, or no document across pairs of parties"`
 	token.Recipe
 }
 
@@ -70,16 +71,16 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 	if in.Corpus.Len() == 0 {
 		return &analysis.Output[Row]{Refusal: emptyCorpus()}, nil
 	}
-	list, undated, err := o.pairings(in.Corpus, "shift")
-	if err != nil {
-		return nil, err
-	}
 	tokens, err := in.Tokens(ctx, o.Recipe)
 	if err != nil {
 		return nil, err
 	}
+	list, found, undated, err := o.pairings(ctx, in.Corpus, tokens, "shift", scanOptions{o.Permutations, o.Seed, o.Cluster == "pair"})
+	if err != nil {
+		return nil, err
+	}
 	out := &analysis.Output[Row]{Tokens: tokens, Groups: groupsOf(list)}
-	t := &teller{options: o.Choice, corpus: in.Corpus}
+	t := &teller{options: o.Choice, corpus: in.Corpus, scanned: found != nil}
 	var p []float64
 	compared := false
 	for k, pair := range list {
@@ -90,6 +91,9 @@ func run(ctx context.Context, in *analysis.Input, o Options) (*analysis.Output[R
 		}
 		if s.reachesFloor() {
 			compared, out.Seed = true, o.Seed
+			if found != nil {
+				row.P, smallest = found.p, 1/float64(1+o.Permutations)
+			}
 		}
 		if in.Progress != nil {
 			in.Progress(k+1, len(list))
@@ -127,7 +131,7 @@ func (o Options) compare(ctx context.Context, s *sample, pair pairing) (row Row,
 	if !s.reachesFloor() {
 		return row, math.NaN(), nil
 	}
-	d, err := Test(ctx, s.documents(), o.Permutations, o.Seed)
+	d, err := Test(ctx, s.documents(o.Cluster == "pair"), o.Permutations, o.Seed)
 	if err != nil {
 		return row, math.NaN(), err
 	}

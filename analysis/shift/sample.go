@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"concord/analysis"
+	"concord/analysis/infer"
 	"concord/corpus"
 )
 
@@ -58,9 +59,17 @@ func newSample(c *corpus.Corpus, t *corpus.Tokens, p pairing) *sample {
 // reachesFloor reports whether both sets have enough documents.
 func (s *sample) reachesFloor() bool { return s.sizes[0] >= floor && s.sizes[1] >= floor }
 
-// documents returns the tokens that are not stopped.
-func (s *sample) documents() Documents {
+// documents returns the tokens that are not stopped; byPair keeps the documents of a
+// pair of parties together.
+func (s *sample) documents(byPair bool) Documents {
 	d := Documents{Target: s.target, Features: len(s.tokens.Features)}
+	if byPair {
+		labels := make([]string, len(s.members))
+		for i, m := range s.members {
+			labels[i] = s.corpus.Doc(m.Doc).Pair()
+		}
+		d.Clusters = infer.ClustersOf(labels)
+	}
 	for _, m := range s.members {
 		seq := s.tokens.Docs[m.Doc]
 		var tokens []uint32
@@ -79,16 +88,7 @@ func (s *sample) matrix() *corpus.Matrix {
 }
 
 // languages lists the languages of the documents, ascending, unknown left out.
-func (s *sample) languages() []string {
-	var out []string
-	for _, m := range s.members {
-		if l := s.corpus.Doc(m.Doc).Lang; l != "" && !slices.Contains(out, l) {
-			out = append(out, l)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
+func (s *sample) languages() []string { return analysis.Languages(s.corpus, s.members) }
 
 // on picks the members of one side.
 func (s *sample) on(target bool) func(member int) bool {

@@ -301,7 +301,7 @@ func TestPeriods(t *testing.T) {
 	for i := range 23 {
 		texts = append(texts, text{fmt.Sprintf("d%02d", i), fmt.Sprint(2000 + i/2), "a b c d"})
 	}
-	r := run(t, shift.Method(), corpusOf(t, append(texts, text{"u", "", "a b"})...), bare(nil))
+	r := run(t, shift.Method(), corpusOf(t, append(texts, text{"u", "", "a b"})...), bare(map[string]any{"cuts": "auto"}))
 	// 23 documents, two a year: four periods of 6, 6, 6 and 5.
 	if got, want := r.Table.Strings("target"), []string{"2003–2005", "2006–2008", "2009–2011"}; !slices.Equal(got, want) {
 		t.Errorf("periods %v, want %v", got, want)

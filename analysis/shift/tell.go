@@ -15,6 +15,7 @@ const nullWeight = 0.1 // of a finding that a test found nothing
 type teller struct {
 	options  Choice
 	corpus   *corpus.Corpus
+	scanned  bool // the one comparison was chosen by the data, and p allows for it
 	rows     []Row
 	samples  []*sample             // by row
 	smallest []float64             // by row: the smallest p attainable, NaN where untested
@@ -107,6 +108,9 @@ func (t *teller) findings(permutations int) []analysis.Finding {
 
 // test is the template of the p-value of a comparison.
 func (t *teller) test() analysis.Text {
+	if t.scanned {
+		return analysis.T("p{p}，已计入自各年中选取分界", "p {p}, which allows for the choice of the year")
+	}
 	if t.family() > 1 {
 		return analysis.T("共比较{family}次，校正后p{p}", "p {p}, adjusted over {family} comparisons")
 	}

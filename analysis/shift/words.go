@@ -17,8 +17,9 @@
 // divergence exceeds its length-matched null is told by the method shift; a
 // list of words exists even where it does not.
 //
-// The comparison is that of shift: the last two periods unless cuts say
-// otherwise, or target and reference with by=groups.
+// The comparison is that of shift: the two sides of the year where the vocabulary
+// changes most, the last two periods with other cuts, or target and reference with
+// by=groups. Intervals do not allow for the choice of the year.
 //
 // Floor: three documents on either side for intervals; below, contributions
 // only.

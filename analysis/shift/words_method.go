@@ -50,7 +50,11 @@ func runWords(ctx context.Context, in *analysis.Input, o WordOptions) (*analysis
 	if in.Corpus.Len() == 0 {
 		return &analysis.Output[WordRow]{Refusal: emptyCorpus()}, nil
 	}
-	list, undated, err := o.pairings(in.Corpus, "wordshift")
+	tokens, err := in.Tokens(ctx, o.Recipe)
+	if err != nil {
+		return nil, err
+	}
+	list, _, undated, err := o.pairings(ctx, in.Corpus, tokens, "wordshift", scanOptions{})
 	if err != nil {
 		return nil, err
 	}
@@ -58,10 +62,6 @@ func runWords(ctx context.Context, in *analysis.Input, o WordOptions) (*analysis
 		return &analysis.Output[WordRow]{Refusal: (&teller{}).refusal(undated)}, nil
 	}
 	pair := list[len(list)-1]
-	tokens, err := in.Tokens(ctx, o.Recipe)
-	if err != nil {
-		return nil, err
-	}
 	out := &analysis.Output[WordRow]{Tokens: tokens, Groups: []corpus.Group{pair.target, pair.reference}}
 	s := newSample(in.Corpus, tokens, pair)
 	out.Warnings = common([]*sample{s}, undated)

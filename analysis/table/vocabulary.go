@@ -28,7 +28,7 @@ var vocabulary = sync.OnceValue(func() map[string]Column {
 // groups: what a name means does not depend on the method.
 func Vocabulary() []Column {
 	var out []Column
-	for _, part := range [][]Column{places(), counts(), effects(), tests(), spread(), relations(), time(), richness(), ease()} {
+	for _, part := range [][]Column{places(), counts(), effects(), tests(), spread(), relations(), time(), series(), richness(), ease()} {
 		out = append(out, part...)
 	}
 	few := values()

@@ -23,6 +23,17 @@
 // sampler that moves single words comes to a stand.
 // Results are means over 25 draws taken at equal distances after the burn-in.
 //
+// Two other models take the same units, seeds and measures of stability; they give
+// one result a run, so that intervals hold no doubt about the model, and they end
+// early when a round changes little.
+// model=nmf: counts X ≈ WH with non-negative parts by multiplicative updates under
+// Σ x·ln(x/x̂) − x + x̂ (Lee & Seung 2001), which has the optima of probabilistic
+// latent semantic analysis (Ding, Li & Peng 2008); the words of a topic are a row of
+// H scaled to sum 1, its words in a paragraph W times what that row summed to.
+// model=vem: LDA with α = 1/topics and unsmoothed words by variational
+// expectation–maximisation (Blei, Ng & Jordan 2003), γ − α as the words of a topic
+// in a paragraph.
+//
 // Stability. The model is fitted with several seeds. Topics of two runs are
 // matched one to one by the Hungarian method (Kuhn 1955) on the cosine of their
 // departures from the word distribution of all paragraphs; the run nearest to

@@ -5,8 +5,9 @@ import (
 	"math/rand/v2"
 )
 
-// Settings of one run of the sampler.
+// Settings of one run of a model.
 type Settings struct {
+	Model  string // lda, nmf or vem; "" is lda
 	Topics int
 	Beta   float64 // of the symmetric prior of words
 	BurnIn int     // sweeps before the first draw
@@ -116,8 +117,11 @@ type data struct {
 	sharing    *sharing
 }
 
-// fit runs the sampler. step is called after each sweep.
+// fit runs the model. step is called after each sweep.
 func fit(ctx context.Context, in data, s Settings, seed uint64, run int, step func()) (*Run, error) {
+	if s.Model == "nmf" || s.Model == "vem" {
+		return fitFactors(ctx, in, s, seed, run, step)
+	}
 	g := newSampler(in.units, in.vocabulary, s, seed, run)
 	r := &Run{Phi: matrix(s.Topics, in.vocabulary), Units: matrix(len(in.units), s.Topics)}
 	for i := range s.BurnIn + s.Sweeps {

@@ -30,6 +30,7 @@ const draws = 25
 type ModelOptions struct {
 	token.Recipe
 	Where        string  `opt:"where" default:"" zh:"范围，如 pair:CHN-KHM year:2010..2022 side:joint；空为全部" en:"which texts, such as pair:CHN-KHM year:2010..2022 side:joint; empty for all"`
+	Model        string  `opt:"model" default:"lda" choices:"lda,nmf,vem" zh:"模型：lda 吉布斯抽样的 LDA；nmf 非负矩阵分解；vem 变分法的 LDA" en:"lda: LDA by Gibbs sampling; nmf: non-negative factorisation; vem: LDA by variational EM"`
 	Topics       int     `opt:"topics" default:"0" min:"0" max:"200" zh:"主题数；0 则按不重复段落数取 2 至 12" en:"number of topics; 0 takes 2 to 12 by the number of distinct paragraphs"`
 	MinLength    int     `opt:"min_length" default:"2" min:"1" max:"50" zh:"词项最少字数" en:"fewest characters of a word"`
 	MinDocuments int     `opt:"min_documents" default:"3" min:"1" zh:"词项至少见于几篇文本" en:"fewest documents that hold a word"`
@@ -73,8 +74,8 @@ func Method() analysis.Method {
 		Question: analysis.T("各段落归入哪些主题，这些主题是否稳定？", "Which subjects do the paragraphs fall into, and how firmly does the model find them?"),
 		Doc:      analysis.Comment(doc),
 		Account: analysis.T(
-			"以段落为单位拟合隐含狄利克雷分配模型（折叠吉布斯抽样，主题先验不对称，β={beta}，预热{burn_in}轮后取{sweeps}轮；主题数选项 {topics}，0 为按段落数自动取）；近似重复的段落只计一次，缔约方名称不计入。以{runs}次重复拟合、匈牙利法匹配主题来判断稳定性，报告居中的一次（种子{seed}）。",
-			"Latent Dirichlet allocation was fitted to paragraphs by collapsed Gibbs sampling (asymmetric prior of topics, β = {beta}, {sweeps} sweeps after a burn-in of {burn_in}; number of topics {topics}, where 0 means by the number of paragraphs); near-copies of a paragraph count once and names of parties are left out. Stability was judged over {runs} fits with topics matched by the Hungarian method, and the medoid is reported (seed {seed})."),
+			"以段落为单位拟合主题模型（模型选项 {model}：lda 为折叠吉布斯抽样的隐含狄利克雷分配，主题先验不对称，β={beta}，预热{burn_in}轮后取{sweeps}轮；nmf 为 KL 散度的非负矩阵分解，vem 为变分法的 LDA，至多同样多轮；主题数选项 {topics}，0 为按段落数自动取）；近似重复的段落只计一次，缔约方名称不计入。以{runs}次重复拟合、匈牙利法匹配主题来判断稳定性，报告居中的一次（种子{seed}）。",
+			"A topic model was fitted to paragraphs (model {model}: lda is latent Dirichlet allocation by collapsed Gibbs sampling with an asymmetric prior of topics, β = {beta}, {sweeps} sweeps after a burn-in of {burn_in}; nmf is non-negative factorisation under the Kullback–Leibler divergence and vem LDA by variational EM, for at most as many rounds; number of topics {topics}, where 0 means by the number of paragraphs); near-copies of a paragraph count once and names of parties are left out. Stability was judged over {runs} fits with topics matched by the Hungarian method, and the medoid is reported (seed {seed})."),
 		Cites: modelCites(),
 	}, run)
 }
@@ -84,6 +85,7 @@ func modelCites() []string {
 		"Blei, D. M., Ng, A. Y. & Jordan, M. I. (2003). Latent Dirichlet allocation. Journal of Machine Learning Research 3, 993–1022.",
 		"Griffiths, T. L. & Steyvers, M. (2004). Finding scientific topics. PNAS 101 (suppl. 1), 5228–5235.",
 		"Wallach, H. M., Mimno, D. & McCallum, A. (2009). Rethinking LDA: why priors matter. Advances in Neural Information Processing Systems 22, 1973–1981.",
+		"Lee, D. D. & Seung, H. S. (2001). Algorithms for non-negative matrix factorization. Advances in Neural Information Processing Systems 13, 556–562.",
 	}
 }
 
@@ -126,7 +128,7 @@ func prepare(ctx context.Context, in *analysis.Input, o ModelOptions, method str
 	if p.refusal = belowFloor(len(p.units.Distinct), p.topics); p.refusal != nil {
 		return p, nil
 	}
-	s := Settings{Topics: p.topics, Beta: o.Beta, BurnIn: o.BurnIn, Sweeps: o.Sweeps, Draws: draws}
+	s := Settings{Model: o.Model, Topics: p.topics, Beta: o.Beta, BurnIn: o.BurnIn, Sweeps: o.Sweeps, Draws: draws}
 	key = fmt.Sprintf("model %s %+v %d %d", key, s, o.Runs, o.Seed)
 	p.model, err = analysis.Memo(in, key, func() (*Model, error) {
 		return Fit(ctx, p.units, s, o.Runs, o.Seed, in.Progress)

@@ -115,7 +115,7 @@ func with(more map[string]any) map[string]any {
 }
 
 func TestMethodsAreWellFormed(t *testing.T) {
-	for _, m := range []analysis.Method{Method(), Prevalence()} {
+	for _, m := range []analysis.Method{Method(), Prevalence(), Coherence()} {
 		if err := m.Check(); err != nil {
 			t.Error(err)
 		}

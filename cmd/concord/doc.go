@@ -83,8 +83,11 @@
 //	wordfish    On the one dimension that explains word use best, where do these documents stand, and is it more than time?
 //	shift       Do the vocabularies of periods or groups differ by more than their documents differ among themselves?
 //	wordshift   Which words make the vocabularies of two periods or groups differ most?
+//	changepoints When did the use of a word, or the vocabulary, change?
+//	bursts      Which words came in waves, and when?
 //	topic       Which subjects do the paragraphs fall into, and how firmly does the model find them?
 //	prevalence  What share has each topic in each period, and do the shares differ beyond their uncertainty?
+//	coherence   Do the leading words of a topic stand together, and are the topics different?
 //	robustness  Do findings stand under other defensible preprocessing, and on which step do they depend?
 //	specifications How large is the effect under each preprocessing specification?
 //

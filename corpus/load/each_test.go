@@ -114,3 +114,19 @@ func TestEachErrors(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+func TestStoresInFoldersAreNotRead(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "a.txt", []byte(statement))
+	if err := os.Mkdir(filepath.Join(dir, "old.concord"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "old.concord"), "b.txt", []byte("words"))
+	out, err := Paths(t.Context(), []string{dir}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out.Ignored) != 1 || !strings.HasSuffix(out.Ignored[0].Path, "old.concord") || out.Corpus.Len() != 1 {
+		t.Errorf("ignored %v, %d documents, want the store ignored and one document", out.Ignored, out.Corpus.Len())
+	}
+}

@@ -82,6 +82,8 @@ func unwanted(name string, folder bool) string {
 		return "hidden"
 	case strings.HasPrefix(name, "~$"):
 		return "lock file of an office program"
+	case folder && strings.EqualFold(path.Ext(name), ".concord"):
+		return "a store of texts, to be named by itself"
 	case folder:
 		return ""
 	case strings.HasPrefix(upper, "README"):

@@ -42,6 +42,7 @@ type Engine struct {
 	cells   map[string]*entry // by static key
 	sources *sources
 	results map[string]*analysis.Result // by method, corpus and options
+	watch   watching                    // of the run that is on
 }
 
 type studied struct {
@@ -98,7 +99,7 @@ func (e *Engine) study(number int, source string) (*facts, error) {
 func (e *Engine) States(nb *Notebook) []State {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return e.newPlan(nb).states(salt(e.opt.Lang), e.sources.same)
+	return e.newPlan(nb).states(salt(e.opt.Lang), e.sources.same, hashOutputs)
 }
 
 // Stale reports whether the outputs of cell i no longer fit.
@@ -146,6 +147,7 @@ func (e *Engine) ensure(ctx context.Context, p *plan, i int) (*entry, error) {
 	if have := e.cells[p.static[i]]; p.static[i] != "" && have != nil && e.sources.same(have.reads) {
 		p.setFull(i, have.reads)
 		cell.store(p.static[i], have)
+		e.repeat(i, have.outputs)
 		return have, nil
 	}
 	made, fault := e.exec(ctx, p, i)

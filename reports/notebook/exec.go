@@ -23,7 +23,7 @@ type run struct {
 
 // exec runs cell i. The entry holds the outputs, the error among them.
 func (e *Engine) exec(ctx context.Context, p *plan, i int) (*entry, *CellError) {
-	r := &run{e: e, ctx: ctx, sink: &sink{most: e.opt.Output}, reads: map[string]string{}, plan: p, cell: i}
+	r := &run{e: e, ctx: ctx, sink: &sink{most: e.opt.Output, tell: e.tell(i)}, reads: map[string]string{}, plan: p, cell: i}
 	values, err := r.execute()
 	r.sink.flush()
 	made := &entry{values: values, outputs: r.sink.outputs, reads: r.reads}
@@ -31,7 +31,11 @@ func (e *Engine) exec(ctx context.Context, p *plan, i int) (*entry, *CellError) 
 		return made, nil
 	}
 	fault := r.explain(err)
-	made.outputs = append(made.outputs, Output{Type: ErrorOutput, EName: fault.Name, EValue: fault.Value, Traceback: fault.Traceback})
+	o := Output{Type: ErrorOutput, EName: fault.Name, EValue: fault.Value, Traceback: fault.Traceback}
+	made.outputs = append(made.outputs, o)
+	if r.sink.tell != nil {
+		r.sink.tell(o)
+	}
 	return made, fault
 }
 

@@ -99,7 +99,7 @@ func storedStates(nb *Notebook) []State {
 	var best []State
 	most := -1
 	for _, lang := range []bilingual.Lang{bilingual.ZH, bilingual.EN} {
-		states := NewEngine(Options{}).newPlan(nb).states(salt(lang), func(map[string]string) bool { return true })
+		states := NewEngine(Options{}).newPlan(nb).states(salt(lang), func(map[string]string) bool { return true }, hashOutputs)
 		fresh := 0
 		for _, s := range states {
 			if s == Fresh {

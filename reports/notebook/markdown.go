@@ -1,149 +1,174 @@
 package notebook
 
 import (
-	"fmt"
-	"regexp"
+	"bytes"
+	"html"
 	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
-// markdown renders the Markdown that notes are written in: headings,
-// paragraphs, lists, quotations, tables, rules, fenced code, emphasis, code and
-// links. HTML within it is shown as text, images by their description.
+// markdown renders a note: CommonMark with the tables, lists of tasks and struck
+// words of GitHub. HTML within it is shown as text, pictures by their
+// description, and links lead to web and mail addresses and places of the page
+// alone; so every tag of the output is one of the renderer's own.
 func markdown(source string) string {
-	var b strings.Builder
-	all := strings.Split(strings.ReplaceAll(source, "\r\n", "\n"), "\n")
-	for i := 0; i < len(all); {
-		i = block(&b, all, i)
+	var b bytes.Buffer
+	if err := converter().Convert([]byte(source), &b); err != nil {
+		return "<pre>" + escape(source) + "</pre>\n" // a buffer takes everything
 	}
 	return b.String()
 }
 
-var (
-	heading  = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
-	bullet   = regexp.MustCompile(`^\s*[-*+]\s+(.*)$`)
-	numbered = regexp.MustCompile(`^\s*\d{1,9}[.)]\s+(.*)$`)
-	ruler    = regexp.MustCompile(`^\s*([-*_])(\s*[-*_]){2,}\s*$`)
-	divider  = regexp.MustCompile(`^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)
-)
+// converter is made once; it holds no state of a text.
+var converter = sync.OnceValue(func() goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithParser(parser.NewParser(
+			parser.WithBlockParsers(util.Prioritized(parser.NewSetextHeadingParser(), 100), util.Prioritized(parser.NewThematicBreakParser(), 200),
+				util.Prioritized(parser.NewListParser(), 300), util.Prioritized(parser.NewListItemParser(), 400), util.Prioritized(parser.NewCodeBlockParser(), 500),
+				util.Prioritized(parser.NewATXHeadingParser(), 600), util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+				util.Prioritized(parser.NewBlockquoteParser(), 800), util.Prioritized(parser.NewParagraphParser(), 1000)), // no HTML
+			parser.WithInlineParsers(util.Prioritized(parser.NewCodeSpanParser(), 100), util.Prioritized(parser.NewLinkParser(), 200),
+				util.Prioritized(parser.NewAutoLinkParser(), 300), util.Prioritized(emphasisParser{}, 500)), // no HTML
+			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		)),
+		goldmark.WithExtensions(
+			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)), extension.Strikethrough, extension.TaskList,
+			extension.NewCJK(extension.WithEastAsianLineBreaks(extension.EastAsianLineBreaksCSS3Draft)),
+		),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(linkRenderer{}, 100))),
+	)
+})
 
-// block renders the block that starts at line i and returns the line after it.
-func block(b *strings.Builder, all []string, i int) int {
-	l := all[i]
-	switch {
-	case strings.TrimSpace(l) == "":
-		return i + 1
-	case strings.HasPrefix(l, "```"):
-		end := i + 1
-		for end < len(all) && !strings.HasPrefix(all[end], "```") {
-			end++
-		}
-		fmt.Fprintf(b, "<pre><code>%s</code></pre>\n", escape(strings.Join(all[i+1:end], "\n")))
-		return end + 1
-	case heading.MatchString(l):
-		m := heading.FindStringSubmatch(l)
-		fmt.Fprintf(b, "<h%d>%s</h%[1]d>\n", len(m[1]), inline(m[2]))
-		return i + 1
-	case ruler.MatchString(l):
-		b.WriteString("<hr>\n")
-		return i + 1
-	case bullet.MatchString(l):
-		return list(b, all, i, "ul", bullet)
-	case numbered.MatchString(l):
-		return list(b, all, i, "ol", numbered)
-	case strings.HasPrefix(l, ">"):
-		var inner []string
-		for ; i < len(all) && strings.HasPrefix(all[i], ">"); i++ {
-			inner = append(inner, strings.TrimPrefix(strings.TrimPrefix(all[i], ">"), " "))
-		}
-		// One level: marks of quotation within it are shown.
-		fmt.Fprintf(b, "<blockquote><p>%s</p></blockquote>\n", inline(strings.Join(inner, "\n")))
-		return i
-	case strings.Contains(l, "|") && i+1 < len(all) && strings.Contains(all[i+1], "|") && divider.MatchString(all[i+1]):
-		return pipes(b, all, i)
+// emphasisParser is that of CommonMark, which takes ** after a quotation mark
+// for an end only where a blank or a mark follows. Chinese has no blanks: beside
+// a Chinese character the marks may open and close, so that **“强调”**文字 is
+// strong (the rule of markdown-cjk-friendly).
+type emphasisParser struct{}
+
+func (emphasisParser) Trigger() []byte { return []byte{'*', '_'} }
+
+func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	before := block.PrecendingCharacter()
+	line, segment := block.PeekLine()
+	d := parser.ScanDelimiter(line, before, 1, emphasisDelimiters{})
+	if d == nil {
+		return nil
 	}
-	start := i
-	for i++; i < len(all) && plainLine(all[i]); i++ {
+	if d.Char == '*' {
+		after := ' '
+		if d.OriginalLength < len(line) {
+			after = util.ToRune(line, d.OriginalLength)
+		}
+		d.CanOpen = d.CanOpen || !util.IsSpaceRune(after) && wide(before)
+		d.CanClose = d.CanClose || !util.IsSpaceRune(before) && wide(after)
 	}
-	fmt.Fprintf(b, "<p>%s</p>\n", inline(strings.Join(all[start:i], "\n")))
-	return i
+	d.Segment = segment.WithStop(segment.Start + d.OriginalLength)
+	block.Advance(d.OriginalLength)
+	pc.PushDelimiter(d)
+	return d
 }
 
-// plainLine reports whether a line goes on with a paragraph.
-func plainLine(l string) bool {
-	return strings.TrimSpace(l) != "" && !strings.HasPrefix(l, "```") && !strings.HasPrefix(l, ">") &&
-		!heading.MatchString(l) && !bullet.MatchString(l) && !numbered.MatchString(l) && !ruler.MatchString(l)
+// wide reports whether a character is of a script that is written without
+// blanks.
+func wide(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo)
 }
 
-func list(b *strings.Builder, all []string, i int, tag string, item *regexp.Regexp) int {
-	fmt.Fprintf(b, "<%s>\n", tag)
-	for i < len(all) && item.MatchString(all[i]) {
-		text := item.FindStringSubmatch(all[i])[1]
-		for i++; i < len(all) && plainLine(all[i]); i++ {
-			text += "\n" + strings.TrimSpace(all[i])
+// emphasisDelimiters says which marks belong together.
+type emphasisDelimiters struct{}
+
+func (emphasisDelimiters) IsDelimiter(b byte) bool { return b == '*' || b == '_' }
+func (emphasisDelimiters) CanOpenCloser(opener, closer *parser.Delimiter) bool {
+	return opener.Char == closer.Char
+}
+func (emphasisDelimiters) OnMatch(consumes int) ast.Node { return ast.NewEmphasis(consumes) }
+
+// linkRenderer writes what could lead out of the page.
+type linkRenderer struct{}
+
+func (linkRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindImage, func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering { // by its description
+			_, _ = w.WriteString(escape(textOf(n, source)))
 		}
-		fmt.Fprintf(b, "<li>%s</li>\n", inline(text))
-	}
-	fmt.Fprintf(b, "</%s>\n", tag)
-	return i
-}
-
-func pipes(b *strings.Builder, all []string, i int) int {
-	row := func(l, tag string) {
-		b.WriteString("<tr>")
-		for _, c := range strings.Split(strings.Trim(strings.TrimSpace(l), "|"), "|") {
-			fmt.Fprintf(b, "<%s>%s</%[1]s>", tag, inline(strings.TrimSpace(c)))
+		return ast.WalkSkipChildren, nil
+	})
+	r.Register(ast.KindLink, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		to := string(n.(*ast.Link).Destination)
+		switch {
+		case !allowed(to): // the words stay
+		case entering:
+			_, _ = w.WriteString(`<a href="` + html.EscapeString(to) + `" rel="noreferrer">`)
+		default:
+			_, _ = w.WriteString("</a>")
 		}
-		b.WriteString("</tr>\n")
-	}
-	b.WriteString("<table>\n<thead>\n")
-	row(all[i], "th")
-	b.WriteString("</thead>\n<tbody>\n")
-	for i += 2; i < len(all) && strings.Contains(all[i], "|"); i++ {
-		row(all[i], "td")
-	}
-	b.WriteString("</tbody>\n</table>\n")
-	return i
+		return ast.WalkContinue, nil
+	})
+	r.Register(ast.KindAutoLink, func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		link := n.(*ast.AutoLink)
+		to, label := string(link.URL(source)), escape(string(link.Label(source)))
+		if link.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(to, "mailto:") {
+			to = "mailto:" + to
+		}
+		if entering && allowed(to) {
+			label = `<a href="` + html.EscapeString(to) + `" rel="noreferrer">` + label + "</a>"
+		}
+		if entering {
+			_, _ = w.WriteString(label)
+		}
+		return ast.WalkContinue, nil
+	})
 }
 
-var (
-	codeSpan = regexp.MustCompile("`([^`\n]+)`")
-	image    = regexp.MustCompile(`!\[([^\]\n]*)\]\([^)\n]*\)`)
-	link     = regexp.MustCompile(`\[([^\]\n]+)\]\(((?:https?://|mailto:|#)[^)\s]+)\)`)
-	strong   = regexp.MustCompile(`\*\*([^*\n]+)\*\*`)
-	emphasis = regexp.MustCompile(`\*([^*\n]+)\*`)
-)
+// allowed reports whether an address is one that a note may lead to.
+func allowed(to string) bool {
+	for _, start := range []string{"http://", "https://", "mailto:", "#"} {
+		if len(to) >= len(start) && strings.EqualFold(to[:len(start)], start) {
+			return true
+		}
+	}
+	return false
+}
 
-// inline renders a line. The text is escaped first, so that every tag in the
-// output is one of those written here.
-func inline(s string) string {
+// textOf returns the words within a node.
+func textOf(n ast.Node, source []byte) string {
 	var b strings.Builder
-	for s != "" {
-		m := codeSpan.FindStringSubmatchIndex(s)
-		if m == nil {
-			b.WriteString(marks(s))
-			break
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			switch n := n.(type) {
+			case *ast.Text:
+				b.Write(n.Value(source))
+				if n.SoftLineBreak() || n.HardLineBreak() {
+					b.WriteByte(' ')
+				}
+			case *ast.String:
+				b.Write(n.Value)
+			}
 		}
-		b.WriteString(marks(s[:m[0]]))
-		fmt.Fprintf(&b, "<code>%s</code>", escape(s[m[2]:m[3]]))
-		s = s[m[1]:]
-	}
-	return b.String()
+		return ast.WalkContinue, nil
+	})
+	return html.UnescapeString(b.String())
 }
 
-func marks(s string) string {
-	s = escape(s)
-	s = image.ReplaceAllString(s, "$1")
-	s = strong.ReplaceAllString(s, "<strong>$1</strong>")
-	s = emphasis.ReplaceAllString(s, "<em>$1</em>")
-	return link.ReplaceAllString(s, `<a href="$2" rel="noreferrer">$1</a>`)
-}
-
-// firstHeading returns the first heading of a Markdown text, or "".
+// firstHeading returns the words of the first heading of a note, or "".
 func firstHeading(source string) string {
-	for l := range strings.Lines(source) {
-		if m := heading.FindStringSubmatch(strings.TrimSpace(l)); m != nil {
-			return m[2]
+	data := []byte(source)
+	title := ""
+	_ = ast.Walk(converter().Parser().Parse(text.NewReader(data)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering && n.Kind() == ast.KindHeading {
+			title = textOf(n, data)
+			return ast.WalkStop, nil
 		}
-	}
-	return ""
+		return ast.WalkContinue, nil
+	})
+	return title
 }

@@ -178,8 +178,8 @@ func (c *Cell) failed() bool {
 }
 
 // states judges every cell by what is stored; same says whether files still
-// have the hashes with which they were read.
-func (p *plan) states(salt string, same func(reads map[string]string) bool) []State {
+// have the hashes with which they were read, hash identifies outputs.
+func (p *plan) states(salt string, same func(reads map[string]string) bool, hash func([]Output) string) []State {
 	out := make([]State, len(p.nb.Cells))
 	for i, c := range p.nb.Cells {
 		out[i] = Empty
@@ -191,7 +191,7 @@ func (p *plan) states(salt string, same func(reads map[string]string) bool) []St
 		switch {
 		case c.failed():
 			out[i] = Failed
-		case ok && s.Key == p.static[i] && s.Outputs == hashOutputs(c.Outputs) && same(s.Reads):
+		case ok && s.Key == p.static[i] && s.Outputs == hash(c.Outputs) && same(s.Reads):
 			out[i] = Fresh
 			p.setFull(i, s.Reads)
 		case ok || len(c.Outputs) > 0:

@@ -15,6 +15,7 @@ type sink struct {
 	text    strings.Builder // printed and not yet in outputs
 	bytes   int
 	most    int
+	tell    func(Output) // given every output as it stands; nil for nobody
 }
 
 // print adds text to the stream of the cell. Beyond the bound it keeps what
@@ -24,12 +25,20 @@ func (s *sink) print(text string) error {
 	s.bytes += len(text)
 	if len(text) > room {
 		if room > 0 {
-			s.text.WriteString(strings.ToValidUTF8(text[:room], ""))
+			s.write(strings.ToValidUTF8(text[:room], ""))
 		}
 		return errOutput
 	}
-	s.text.WriteString(text)
+	s.write(text)
 	return nil
+}
+
+// write adds text, a whole line or the last part of what fits.
+func (s *sink) write(text string) {
+	s.text.WriteString(text)
+	if s.tell != nil {
+		s.tell(Output{Type: Stream, Name: "stdout", Text: strings.ToValidUTF8(text, "\ufffd")})
+	}
 }
 
 func (s *sink) flush() {
@@ -54,5 +63,8 @@ func (s *sink) add(o Output) error {
 		return fmt.Errorf("%w: this display alone has %d bytes", errOutput, size)
 	}
 	s.outputs = append(s.outputs, o)
+	if s.tell != nil {
+		s.tell(o)
+	}
 	return nil
 }

@@ -69,7 +69,8 @@ func newRoot(s Streams) *cobra.Command {
 recur, in Chinese and in English. Every number leads to the words it came from.
 
 PATH is a file, a folder or an archive (text, Markdown, HTML, DOCX, ODT, PDF,
-CSV, TSV, JSON, JSONL, also .gz and .zip). Without a PATH, a command works on
+CSV, TSV, JSON, JSONL, also .gz and .zip), or a store NAME.concord made by
+concord corpus build. Without a PATH, a command works on
 the specimen: 48 communiqués between invented states.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -80,7 +81,7 @@ the specimen: 48 communiqués between invented states.`,
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("concord {{.Version}}\n")
 	root.AddGroup(&cobra.Group{ID: "main", Title: "Reports and documents:"}, &cobra.Group{ID: "method", Title: "Analyses:"})
-	root.AddCommand(newReport(s), newInspect(s), newMethods(s), newRun(s), newServe(s), newBench(s))
+	root.AddCommand(newReport(s), newInspect(s), newMethods(s), newRun(s), newServe(s), newBench(s), newKernel(s), newCorpus(s))
 	for _, m := range catalog.Methods() {
 		root.AddCommand(newMethod(m, s))
 	}

@@ -35,13 +35,10 @@ func (s *source) read(ctx context.Context, paths []string, streams Streams) (*co
 	bar := newProgress(streams, "reading")
 	defer bar.finish()
 	opt := load.Options{TextColumn: s.textColumn, SkipBad: s.skipBad, Progress: bar.set}
-	var loaded *load.Loaded
-	var err error
 	if len(paths) > 0 {
-		loaded, err = load.Paths(ctx, paths, opt)
-	} else {
-		loaded, err = load.FS(ctx, specimen.Embedded(), ".", opt)
+		return readPaths(ctx, paths, opt)
 	}
+	loaded, err := load.FS(ctx, specimen.Embedded(), ".", opt)
 	if err != nil {
 		return nil, nil, err
 	}

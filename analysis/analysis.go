@@ -74,6 +74,9 @@ func Define[O, R any](m Method, run func(context.Context, *Input, O) (*Output[R]
 	m.Columns, _ = table.Columns[R]()
 	m.run = func(ctx context.Context, in *Input, options any) (*Result, error) {
 		out, err := run(ctx, in, options.(O))
+		if damage := in.Corpus.Err(); damage != nil {
+			return nil, damage
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -25,6 +25,7 @@ type Corpus struct {
 	docs  []*Document
 	index map[string]int
 	hash  string
+	later *later // of a corpus from a store; nil when all is there
 }
 
 // New makes a corpus of the documents, in the given order. It takes ownership
@@ -79,10 +80,36 @@ func (d *Document) writeHash(w io.Writer) {
 func (c *Corpus) Len() int { return len(c.docs) }
 
 // Doc returns the i-th document.
-func (c *Corpus) Doc(i int) *Document { return c.docs[i] }
+func (c *Corpus) Doc(i int) *Document {
+	if c.later != nil {
+		c.later.fill(i, c.docs[i])
+	}
+	return c.docs[i]
+}
+
+// Err returns the first damage met in reading a document of a store, whose
+// structure is then missing; nil otherwise. What was made of the corpus
+// meanwhile is void: Method.Run and Compare return this error instead.
+func (c *Corpus) Err() error {
+	if c.later == nil {
+		return nil
+	}
+	c.later.mu.Lock()
+	defer c.later.mu.Unlock()
+	return c.later.err
+}
+
+// Record returns the i-th document for reading what is not its structure, which
+// may be missing: in a corpus from a store it is read when Doc asks for it.
+func (c *Corpus) Record(i int) *Document { return c.docs[i] }
 
 // Docs returns the documents in order. The slice is the caller's.
-func (c *Corpus) Docs() []*Document { return slices.Clone(c.docs) }
+func (c *Corpus) Docs() []*Document {
+	for i := range c.docs {
+		c.Doc(i)
+	}
+	return slices.Clone(c.docs)
+}
 
 // Index returns the position of the document with this ID, or -1.
 func (c *Corpus) Index(id string) int {
@@ -100,7 +127,10 @@ func (c *Corpus) Hash() string { return c.hash }
 func (c *Corpus) Subset(positions []int) (*Corpus, error) {
 	docs := make([]*Document, len(positions))
 	for i, p := range positions {
-		docs[i] = c.docs[p]
+		docs[i] = c.Doc(p)
+	}
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
 	return New(docs)
 }

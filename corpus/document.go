@@ -35,7 +35,8 @@ type Document struct {
 
 	Structure Structure
 
-	runes []int32 // character offset of every runeStep-th byte
+	runes []int32                 // character offset of every runeStep-th byte
+	kept  func(hash string) *Kept // tokens by the recipe with this hash; nil outside a store
 }
 
 // Party is a state or organisation on whose behalf a document speaks.

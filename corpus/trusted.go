@@ -5,16 +5,66 @@ import (
 	"encoding/hex"
 	"fmt"
 	"iter"
+	"sync"
 )
+
+// Keeper is what a store knows of its documents beside their fields.
+type Keeper struct {
+	Hash    string              // that HashOf gave when they were stored
+	Offsets func(i int) []int32 // what Offsets gave for the i-th
+	// Structure reads the structure of the i-th document into it, when it is
+	// first asked for. Where it cannot, Err of the corpus says so from then on.
+	Structure func(i int, d *Document) error
+	// Tokens returns the kept tokens of the i-th document by the recipe with this
+	// hash, nil when there are none.
+	Tokens func(i int, recipeHash string) *Kept
+}
+
+// later reads structures when they are asked for.
+type later struct {
+	read func(i int, d *Document) error
+	once []sync.Once
+	mu   sync.Mutex
+	err  error // the first that was met
+}
+
+func (l *later) fill(i int, d *Document) {
+	l.once[i].Do(func() {
+		err := l.read(i, d)
+		if err == nil {
+			return
+		}
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if l.err == nil {
+			l.err = err
+		}
+	})
+}
+
+// Kept is the tokens of a document as they were cut before. IDs number the
+// features here.
+type Kept struct {
+	Features []string // shared by documents
+	Sequence
+}
+
+// Kept returns the tokens of the document by the recipe with this hash, if they
+// were kept, else nil.
+func (d *Document) Kept(recipeHash string) *Kept {
+	if d.kept == nil {
+		return nil
+	}
+	return d.kept(recipeHash)
+}
 
 // Stored makes a corpus of documents that stood in a corpus before and were
 // kept by something that checks its bytes itself (see corpus/store). Unlike
-// New it reads no text: the hash is the one that HashOf gave when the documents
-// were stored, and offsets returns what Offsets gave for the i-th of them. Both
-// are taken on trust; IDs that repeat, empty texts and offsets of a wrong length
-// are errors.
-func Stored(docs []*Document, hash string, offsets func(i int) []int32) (*Corpus, error) {
-	c := &Corpus{docs: docs, index: make(map[string]int, len(docs)), hash: hash}
+// New it reads no text, and it takes what the keeper says on trust. The
+// structure of a document may be missing until Doc asks for it. IDs that
+// repeat, empty texts and offsets of a wrong length are errors.
+func Stored(docs []*Document, k Keeper) (*Corpus, error) {
+	c := &Corpus{docs: docs, index: make(map[string]int, len(docs)), hash: k.Hash}
 	for i, d := range docs {
 		if d.ID == "" || d.Text == "" {
 			return nil, fmt.Errorf("corpus: stored document %d (%q): without an ID or a text", i+1, d.ID)
@@ -23,11 +73,17 @@ func Stored(docs []*Document, hash string, offsets func(i int) []int32) (*Corpus
 			return nil, fmt.Errorf("corpus: two stored documents have the ID %q; IDs must be unique", d.ID)
 		}
 		c.index[d.ID] = i
-		runes := offsets(i)
+		runes := k.Offsets(i)
 		if want := (len(d.Text) + runeStep - 1) / runeStep; len(runes) != want {
 			return nil, fmt.Errorf("corpus: stored document %q: %d character offsets, want %d", d.ID, len(runes), want)
 		}
 		d.runes = runes
+		if k.Tokens != nil {
+			d.kept = func(hash string) *Kept { return k.Tokens(i, hash) }
+		}
+	}
+	if k.Structure != nil {
+		c.later = &later{read: k.Structure, once: make([]sync.Once, len(docs))}
 	}
 	return c, nil
 }

@@ -64,6 +64,9 @@ func Compare(ctx context.Context, c *corpus.Corpus, opt Options) (*Report, error
 	r.Findings = choose(r.Sections)
 	r.Checks = checks(set, focus)
 	r.Limits = limits(r)
+	if err := c.Err(); err != nil {
+		return nil, err
+	}
 	return r, nil
 }
 

@@ -45,10 +45,11 @@ func BenchmarkCorpus(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.SetBytes(s.manifest.TextBytes)
-		if _, err := s.Corpus(b.Context()); err != nil {
+		c, err := s.Corpus(b.Context())
+		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := s.Tokens(b.Context(), token.Default().Hash()); err != nil {
+		if _, err := token.Cut(b.Context(), c, token.Default()); err != nil {
 			b.Fatal(err)
 		}
 		s.Close()

@@ -143,7 +143,7 @@ func (c *columns) openOffsets() error {
 }
 
 // metadata is what a reader of documents touches, beside the texts.
-var metadata = []string{colRecords, colIDs, colOffsets, "sections", "labels", "paragraphs", "sentences", "clauses", "sides"}
+var metadata = []string{colRecords, colIDs, colOffsets}
 
 // checkDocument checks the blocks that document i lies in.
 func (c *columns) checkDocument(i int) error {
@@ -171,18 +171,26 @@ func (c *columns) checkDocument(i int) error {
 // id returns the ID of document i, in place.
 func (c *columns) id(i int) string { return text(c.ids[c.idAt[i]:c.idAt[i+1]]) }
 
-// document fills d with document i. Its strings stay in the mapped file.
+// document fills d with document i but its structure. Its strings stay in the mapped file.
 func (c *columns) document(i int, d *corpus.Document) error {
 	d.ID = c.id(i)
 	d.Text = text(c.texts[c.textAt[i]:c.textAt[i+1]])
-	err := readRecord(c.records[c.recordAt[i]:c.recordAt[i+1]], d)
+	return c.misfit(i, readRecord(c.records[c.recordAt[i]:c.recordAt[i+1]], d))
+}
+
+// fill reads the structure of document i into d, checked.
+func (c *columns) fill(i int, d *corpus.Document) error {
+	if err := c.checkDocument(i); err != nil {
+		return err
+	}
+	return c.misfit(i, c.structure.read(i, d))
+}
+
+func (c *columns) misfit(i int, err error) error {
 	if err == nil {
-		err = c.structure.read(i, d)
+		return nil
 	}
-	if err != nil {
-		return &Error{Path: c.path, Problem: fmt.Sprintf("document %d, %q", i+1, d.ID), Want: "what a writer of this format stores", Err: err}
-	}
-	return nil
+	return &Error{Path: c.path, Problem: fmt.Sprintf("document %d, %q", i+1, c.id(i)), Want: "what a writer of this format stores", Err: err}
 }
 
 // characterOffsets returns those of document i.

@@ -326,7 +326,7 @@ func readOnce(path string, states map[string]int, last *int) error {
 	if err != nil {
 		return err
 	}
-	t, err := s.Tokens(context.Background(), token.Default().Hash())
+	t, err := token.Cut(context.Background(), c, token.Default())
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ func TestDerivedIndex(t *testing.T) {
 		if err != nil {
 			return nil, err
 		}
-		tokens, err := s.Tokens(t.Context(), token.Default().Hash())
+		tokens, err := token.Cut(t.Context(), stored, token.Default())
 		if err != nil {
 			return nil, err
 		}
@@ -48,7 +48,7 @@ func TestDerivedIndex(t *testing.T) {
 	for _, sec := range sections {
 		kept = append(kept, index.Section(sec))
 	}
-	tokens, err := s.Tokens(t.Context(), token.Default().Hash())
+	tokens, err := token.Cut(t.Context(), stored, token.Default())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,7 @@
 // structure, variables and character offsets, and their tokens by chosen
 // recipes) in columns that are mapped into memory. Opening one reads a few
 // pages, whatever its size. Build, Add and Remove change a store, Verify reads
-// every byte of it; Open, Store.Corpus and Store.Tokens are for readers.
+// every byte of it; Open and Store.Corpus are for readers.
 //
 // # What a reader may rely on
 //
@@ -29,10 +29,10 @@
 //
 // Every byte of a file lies under a SHA-256. Open checks the manifest and of
 // each segment the frame, the directory and where documents begin;
-// Store.Corpus checks the records and structures; Store.Tokens the tokens;
-// Store.Document all that the document consists of. Texts are not checked by
-// Store.Corpus, which does not touch them: Verify does, and that each matches
-// the SHA-256 in its record. A merge checks everything that it copies.
+// Store.Corpus checks the records; Corpus.Doc and Store.Document check all that
+// the document consists of; cutting checks the tokens that it takes over. Verify
+// checks everything, and that each text matches the SHA-256 in its record. A
+// merge checks everything that it copies.
 //
 // # Manifest
 //

@@ -85,7 +85,7 @@ func readAll(t *testing.T, s *segment) {
 	for i := range c.n {
 		p.live = append(p.live, i)
 		d := &corpus.Document{}
-		if c.document(i, d) != nil || c.checkDocument(i) != nil {
+		if c.document(i, d) != nil || c.fill(i, d) != nil {
 			continue
 		}
 		for _, cl := range d.Structure.Clauses {
@@ -94,19 +94,18 @@ func readAll(t *testing.T, s *segment) {
 	}
 	st := &Store{manifest: &manifest{Documents: c.n}, parts: []*part{p}}
 	if corpus, err := st.Corpus(t.Context()); err == nil {
-		for _, d := range corpus.Docs() {
+		for i := range corpus.Len() {
+			d := corpus.Record(i)
 			span, _ := d.Span(wholeOf(d))
 			_ = d.Slice(span)
 		}
 	}
 	for _, hash := range s.recipes() {
-		tokens, err := st.Tokens(t.Context(), hash)
-		if err != nil {
-			continue
-		}
-		for _, seq := range tokens.Docs {
-			for _, id := range seq.IDs {
-				_ = tokens.Features[id]
+		for i := range c.n {
+			if kept := p.kept(i, hash); kept != nil {
+				for _, id := range kept.IDs {
+					_ = kept.Features[id]
+				}
 			}
 		}
 	}

@@ -73,7 +73,7 @@ func (w *writer) merge(ctx context.Context, from int) error {
 	for _, d := range c.Docs() {
 		p.texts = append(p.texts, int64(len(d.Text)))
 	}
-	err = w.fillMerged(ctx, sw, s, c)
+	err = w.fillMerged(ctx, sw, c)
 	var e segmentEntry
 	if err == nil {
 		e, err = w.finish(p)
@@ -89,15 +89,12 @@ func (w *writer) merge(ctx context.Context, from int) error {
 
 // fillMerged writes the documents of a part of the store, with its tokens where
 // all segments have them.
-func (w *writer) fillMerged(ctx context.Context, sw *segmentWriter, s *Store, c *corpus.Corpus) error {
+func (w *writer) fillMerged(ctx context.Context, sw *segmentWriter, c *corpus.Corpus) error {
 	if err := writeDocuments(sw, c.Docs()); err != nil {
 		return err
 	}
-	for i, k := range w.cutters {
-		t, err := s.Tokens(ctx, w.next.Recipes[i].Hash())
-		if t == nil && err == nil {
-			t, err = k.Cut(ctx, c)
-		}
+	for _, k := range w.cutters {
+		t, err := k.Cut(ctx, c)
 		if err == nil {
 			err = writeTokens(sw, t)
 		}

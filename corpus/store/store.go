@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"concord/corpus"
 )
@@ -36,6 +37,28 @@ type Store struct {
 type part struct {
 	*columns
 	live []int // positions
+
+	mu   sync.Mutex
+	open map[string]*tokens // by recipe; nil for one that is not kept or is damaged
+}
+
+// kept returns the tokens of document i. Where they are missing or damaged it
+// is nil: the text is there to be cut.
+func (p *part) kept(i int, hash string) *corpus.Kept {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	t, known := p.open[hash]
+	if !known {
+		t, _ = p.openTokens(context.Background(), hash)
+		if p.open == nil {
+			p.open = map[string]*tokens{}
+		}
+		p.open[hash] = t
+	}
+	if t == nil {
+		return nil
+	}
+	return &corpus.Kept{Features: t.features, Sequence: t.sequence(i)}
 }
 
 // Is reports whether a path is a store: a folder with the extension, or with
@@ -211,27 +234,41 @@ func (s *Store) Document(i int) (*corpus.Document, error) {
 				return nil, err
 			}
 			d := &corpus.Document{}
-			return d, p.document(n, d)
+			if err := p.document(n, d); err != nil {
+				return nil, err
+			}
+			return d, p.fill(n, d)
 		}
 		i -= len(p.live)
 	}
 	return nil, &Error{Path: s.path, Problem: "no such document", Want: fmt.Sprintf("a position from 0 to %d", s.Len()-1)}
 }
 
-// Corpus makes the corpus of the documents. Records and structures are read and
-// checked, texts stay where they are and are not (see Verify).
+// Corpus makes the corpus of the documents. Records are read and checked now;
+// the structure of a document, and with it its text, when it is first asked
+// for, and tokens when the corpus is cut by a recipe for which they are kept. A
+// document that turns out to be damaged then makes Err of the corpus an *Error.
 func (s *Store) Corpus(ctx context.Context) (*corpus.Corpus, error) {
 	docs, err := s.documents(ctx)
 	if err != nil {
 		return nil, err
 	}
-	offsets := make([][]int32, 0, len(docs))
+	type place struct {
+		*part
+		n int
+	}
+	places := make([]place, 0, len(docs))
 	for _, p := range s.parts {
 		for _, i := range p.live {
-			offsets = append(offsets, p.characterOffsets(i))
+			places = append(places, place{p, i})
 		}
 	}
-	return corpus.Stored(docs, s.manifest.Hash, func(i int) []int32 { return offsets[i] })
+	return corpus.Stored(docs, corpus.Keeper{
+		Hash:      s.manifest.Hash,
+		Offsets:   func(i int) []int32 { return places[i].characterOffsets(places[i].n) },
+		Structure: func(i int, d *corpus.Document) error { return places[i].fill(places[i].n, d) },
+		Tokens:    func(i int, hash string) *corpus.Kept { return places[i].kept(places[i].n, hash) },
+	})
 }
 
 // decodeTogether is how many documents are decoded by one goroutine at a time.
@@ -263,21 +300,4 @@ func (s *Store) documents(ctx context.Context) ([]*corpus.Document, error) {
 		docs[i] = &all[i]
 	}
 	return docs, nil
-}
-
-// Tokens returns the tokens of all documents by the recipe with this hash, as
-// cutting the corpus would, or nil when some of them are not kept. Places, and
-// where it can be numbers too, lie in the mapped files: they must not be
-// changed.
-func (s *Store) Tokens(ctx context.Context, recipeHash string) (*corpus.Tokens, error) {
-	var parts []*tokens
-	var docs [][]int
-	for _, p := range s.parts {
-		t, err := p.openTokens(ctx, recipeHash)
-		if t == nil || err != nil {
-			return nil, err
-		}
-		parts, docs = append(parts, t), append(docs, p.live)
-	}
-	return joined(ctx, recipeHash, parts, docs)
 }

@@ -81,6 +81,9 @@ func (p *part) verifyContent(ctx context.Context) []error {
 		if err := p.document(i, d); err != nil {
 			return err
 		}
+		if err := p.fill(i, d); err != nil {
+			return err
+		}
 		if have := corpus.Hash(d.Text); have != d.SHA256 {
 			return p.bad(fmt.Sprintf("document %d, %q: its text has the SHA-256 %.16s…", i+1, d.ID, have), fmt.Sprintf("%.16s…", d.SHA256))
 		}

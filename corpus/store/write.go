@@ -220,7 +220,7 @@ func provisional(docs []*corpus.Document) (*corpus.Corpus, error) {
 		c.ID = fmt.Sprint(i + 1)
 		copies[i] = &c
 	}
-	return corpus.Stored(copies, "", func(i int) []int32 { return corpus.Offsets(docs[i]) })
+	return corpus.Stored(copies, corpus.Keeper{Offsets: func(i int) []int32 { return corpus.Offsets(docs[i]) }})
 }
 
 // name gives the pending segments their IDs and finishes them.

@@ -17,8 +17,8 @@ import (
 // Cut cuts every document of the corpus, several at a time. The result does
 // not depend on how many.
 func (k *Cutter) Cut(ctx context.Context, c *corpus.Corpus) (*corpus.Tokens, error) {
-	for _, d := range c.Docs() {
-		if len(d.Text) > math.MaxUint32 {
+	for i := range c.Len() {
+		if d := c.Record(i); len(d.Text) > math.MaxUint32 {
 			return nil, fmt.Errorf("token: document %q: text of %d bytes, want at most %d", d.ID, len(d.Text), uint32(math.MaxUint32))
 		}
 	}
@@ -32,7 +32,7 @@ func (k *Cutter) Cut(ctx context.Context, c *corpus.Corpus) (*corpus.Tokens, err
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < c.Len() && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				owner[i] = w
-				t.Docs[i] = workers[w].sequence(c.Doc(i).Text)
+				t.Docs[i] = workers[w].document(c.Record(i))
 			}
 		})
 	}
@@ -116,10 +116,11 @@ func head(s string) uint64 {
 type counter struct {
 	scanner
 	features []string
-	numbers  map[string]uint32 // of features
-	short    table             // of tokens as printed, or of runs of characters
-	long     map[string]uint32 // of tokens too long for the table
-	listed   []numbered        // numbers of words of the list: see recent
+	numbers  map[string]uint32    // of features
+	short    table                // of tokens as printed, or of runs of characters
+	long     map[string]uint32    // of tokens too long for the table
+	listed   []numbered           // numbers of words of the list: see recent
+	adopted  map[*string][]uint32 // by the first of kept features, the number of each
 }
 
 // numbered is the number of a word of the list, by its slot.
@@ -139,7 +140,32 @@ func newCounter(k *Cutter) *counter {
 		numbers: make(map[string]uint32),
 		long:    make(map[string]uint32),
 		listed:  make([]numbered, recent),
+		adopted: make(map[*string][]uint32),
 	}
+}
+
+// document cuts one document, or takes over what was kept of it.
+func (c *counter) document(d *corpus.Document) corpus.Sequence {
+	kept := d.Kept(c.hash)
+	if kept == nil {
+		return c.sequence(d.Text)
+	}
+	if len(kept.IDs) == 0 {
+		return corpus.Sequence{IDs: []uint32{}, Start: []uint32{}, End: []uint32{}}
+	}
+	numbers := c.adopted[&kept.Features[0]]
+	if numbers == nil {
+		numbers = make([]uint32, len(kept.Features)) // one more than the number here; 0 is not met yet
+		c.adopted[&kept.Features[0]] = numbers
+	}
+	ids := make([]uint32, len(kept.IDs))
+	for i, id := range kept.IDs {
+		if numbers[id] == 0 {
+			numbers[id] = c.intern(kept.Features[id]) + 1
+		}
+		ids[i] = numbers[id] - 1
+	}
+	return corpus.Sequence{IDs: ids, Start: kept.Start, End: kept.End}
 }
 
 // sequence cuts one text.

@@ -56,11 +56,9 @@ the characters that the address names.`,
 				}
 				return err
 			}
-			docs := c.Docs()
-			if id != "" {
-				if docs, err = byID(c, id); err != nil {
-					return err
-				}
+			docs, err := wanted(c, id)
+			if err != nil {
+				return err
 			}
 			for _, d := range docs {
 				if format == "json" {
@@ -85,7 +83,11 @@ the characters that the address names.`,
 	return cmd
 }
 
-func byID(c *corpus.Corpus, id string) ([]*corpus.Document, error) {
+// wanted returns the document with the ID, or all.
+func wanted(c *corpus.Corpus, id string) ([]*corpus.Document, error) {
+	if id == "" {
+		return c.Docs(), c.Err()
+	}
 	i := c.Index(id)
 	if i < 0 {
 		problem := fmt.Errorf("inspect: no document %q among %d", id, c.Len())
@@ -94,7 +96,7 @@ func byID(c *corpus.Corpus, id string) ([]*corpus.Document, error) {
 		}
 		return nil, usageError{problem}
 	}
-	return []*corpus.Document{c.Doc(i)}, nil
+	return []*corpus.Document{c.Doc(i)}, c.Err()
 }
 
 // anatomy is a document as machines read it. Counts stand beside the units

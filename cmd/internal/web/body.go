@@ -77,13 +77,22 @@ func plainValue(v any) (value any, problem string) {
 
 // body reads the JSON of a run.
 func (s *Server) body(w http.ResponseWriter, r *http.Request) (*request, error) {
+	data, err := s.payload(w, r, "application/json", s.limits.BodyBytes)
+	if err != nil {
+		return nil, err
+	}
+	return decode(data)
+}
+
+// payload reads a body of one media type, up to a number of bytes.
+func (s *Server) payload(w http.ResponseWriter, r *http.Request, want string, most int64) ([]byte, error) {
 	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || kind != "application/json" || params["charset"] != "" && !strings.EqualFold(params["charset"], "utf-8") {
-		return nil, newFault(http.StatusUnsupportedMediaType, "content-type", "want application/json")
+	if err != nil || kind != want || params["charset"] != "" && !strings.EqualFold(params["charset"], "utf-8") {
+		return nil, newFault(http.StatusUnsupportedMediaType, "content-type", "want %s", want)
 	}
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Now().Add(s.limits.SendTime)) // none in tests
-	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.limits.BodyBytes))
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, most))
 	_ = control.SetReadDeadline(time.Time{})
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
@@ -92,7 +101,7 @@ func (s *Server) body(w http.ResponseWriter, r *http.Request) (*request, error) 
 	if err != nil {
 		return nil, newFault(http.StatusBadRequest, "body", "cannot be read to its end")
 	}
-	return decode(data)
+	return data, nil
 }
 
 func decode(data []byte) (*request, error) {

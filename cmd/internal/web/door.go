@@ -110,6 +110,9 @@ func (d *door) enter(w http.ResponseWriter, r *http.Request) bool {
 		Name: d.cookie, Value: d.secret, Path: "/", HttpOnly: true, Secure: d.secure || r.TLS != nil, SameSite: http.SameSiteStrictMode,
 	})
 	clean := url.URL{Path: "/"}
+	if name := r.URL.Query().Get("open"); name != "" && notebookName(name) == nil {
+		clean.Path, clean.RawPath = "/notebook/"+name, "/notebook/"+url.PathEscape(name)
+	}
 	if l := r.URL.Query().Get("lang"); l == "zh" || l == "en" {
 		clean.RawQuery = "lang=" + l
 	}

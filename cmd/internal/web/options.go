@@ -21,6 +21,9 @@ type Options struct {
 	Limits     Limits
 	Log        *log.Logger // one line for each request, without query, token or names; nil for none
 
+	Worker []string // command that starts the process of a notebook; nil is this program with "worker"
+	Open   string   // notebook that the printed address opens; "" is the start page
+
 	Listen   string // address of Serve; "" is 127.0.0.1:0
 	TLSCert  string // PEM file; given together with TLSKey
 	TLSKey   string
@@ -43,6 +46,15 @@ type Limits struct {
 	Corpora     int           // kept in memory; 8
 	SendTime    time.Duration // for a client to take an answer; 1 minute
 	Grace       time.Duration // for requests to end after shutdown; 5 seconds
+
+	Books       int           // notebooks open at once; 64
+	Pages       int           // pages that look at notebooks; 512
+	Workers     int           // processes that run cells; 8
+	ActionBytes int64         // of one action on a notebook; 4 MiB
+	UploadBytes int64         // of a file dropped on the start page; 64 MiB
+	CellMemory  int64         // of the process of one notebook; 2 GiB
+	CellTime    time.Duration // of one cell; 1 hour
+	CellOutput  int           // bytes of the outputs of one cell; 32 MiB
 }
 
 func (l Limits) withDefaults() Limits {
@@ -61,5 +73,13 @@ func (l Limits) withDefaults() Limits {
 		Corpora:     cmp.Or(l.Corpora, 8),
 		SendTime:    cmp.Or(l.SendTime, time.Minute),
 		Grace:       cmp.Or(l.Grace, 5*time.Second),
+		Books:       cmp.Or(l.Books, 64),
+		Pages:       cmp.Or(l.Pages, 512),
+		Workers:     cmp.Or(l.Workers, 8),
+		ActionBytes: cmp.Or(l.ActionBytes, 4<<20),
+		UploadBytes: cmp.Or(l.UploadBytes, 64<<20),
+		CellMemory:  cmp.Or(l.CellMemory, 2<<30),
+		CellTime:    cmp.Or(l.CellTime, time.Hour),
+		CellOutput:  cmp.Or(l.CellOutput, 32<<20),
 	}
 }

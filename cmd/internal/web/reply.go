@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"mime"
 	"net/http"
 	"strconv"
 	"time"
@@ -11,11 +12,12 @@ import (
 
 // reply is an answer that is ready to be sent.
 type reply struct {
-	status int
-	kind   string // content type
-	file   string // name for saving, or ""
-	policy string // Content-Security-Policy; "" for the strictest
-	body   []byte
+	status     int
+	kind       string // content type
+	file       string // name for saving, or ""
+	attachment string // name under which it is saved, never shown; any characters
+	policy     string // Content-Security-Policy; "" for the strictest
+	body       []byte
 }
 
 const (
@@ -60,6 +62,9 @@ func (s *Server) send(w http.ResponseWriter, r *reply) {
 	}
 	if r.file != "" {
 		h.Set("Content-Disposition", fmt.Sprintf("%s; filename=%q", disposition(r.kind), r.file))
+	}
+	if r.attachment != "" {
+		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": r.attachment}))
 	}
 	extend(w, s.limits.SendTime)
 	w.WriteHeader(r.status)

@@ -125,6 +125,9 @@ func misused(option, format string, args ...any) error {
 // start returns the address to open in a browser.
 func (opt Options) start(addr *net.TCPAddr, token string) string {
 	u := url.URL{Scheme: "http", Host: addr.String(), Path: "/", RawQuery: "token=" + url.QueryEscape(token)}
+	if opt.Open != "" {
+		u.RawQuery += "&open=" + url.QueryEscape(opt.Open)
+	}
 	if opt.TLSCert != "" {
 		u.Scheme = "https"
 	}

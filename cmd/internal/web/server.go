@@ -16,6 +16,8 @@ import (
 
 	"concord/analysis"
 	"concord/analysis/catalog"
+	"concord/cmd/internal/web/book"
+	"concord/cmd/internal/worker"
 )
 
 // Server answers HTTP requests. It may be used from several goroutines; Close
@@ -29,6 +31,9 @@ type Server struct {
 	door    *door
 	mux     *http.ServeMux
 	openapi []byte
+
+	shelf *shelf
+	pages atomic.Int64 // streams of notebooks
 
 	slots    chan struct{} // methods running
 	jobSlots chan struct{} // of them jobs: one fewer, so that a small run gets its turn
@@ -70,6 +75,13 @@ func New(opt Options) (*Server, error) {
 	if s.store, err = newStore(opt, s.start); err != nil {
 		return nil, err
 	}
+	s.shelf = &shelf{limits: opt.Limits, books: map[string]*book.Book{}, worker: worker.Options{
+		Command: opt.Worker, Memory: opt.Limits.CellMemory, Wall: opt.Limits.CellTime, Output: opt.Limits.CellOutput,
+	}}
+	if s.store.only == "" { // of one file alone, nothing beside it is shown or written
+		s.shelf.root, s.shelf.place = s.store.root, s.store.place
+	}
+	s.start(s.shelf.sweep)
 	s.mux = s.routes()
 	return s, nil
 }
@@ -93,6 +105,7 @@ func (s *Server) Close() error {
 	s.stop(errShutdown)
 	over := make(chan struct{})
 	go func() {
+		s.shelf.close(s.log)
 		s.work.Wait()
 		s.store.close()
 		close(over)
@@ -223,8 +236,23 @@ type route map[string]handler
 func (s *Server) routes() *http.ServeMux {
 	mux := http.NewServeMux()
 	for path, rt := range map[string]route{
-		"/{$}":                 {"GET": s.startPage},
-		"/v1/openapi.json":     {"GET": s.describe},
+		"/{$}":             {"GET": s.startPage},
+		"/notebook/{name}": {"GET": s.notebookPage},
+		"/assets/{file}":   {"GET": s.asset},
+		"/v1/openapi.json": {"GET": s.describe},
+
+		"/v1/notebooks":               {"GET": s.listNotebooks, "POST": s.makeNotebook},
+		"/v1/notebooks/{name}":        {"POST": s.act},
+		"/v1/notebooks/{name}/events": {"GET": s.notebookEvents},
+		"/v1/notebooks/{name}/outputs/{cell}/{rev}/{n}/{form}": {"GET": s.output},
+		"/v1/notebooks/{name}/figure/{cell}/{rev}/{n}":         {"GET": s.redraw},
+		"/v1/notebooks/{name}/export/{format}":                 {"GET": s.export},
+		"/v1/notebooks/{name}/passage":                         {"GET": s.passage},
+		"/v1/notebooks/{name}/lines":                           {"GET": s.lines},
+		"/v1/notebooks/{name}/complete":                        {"POST": s.complete},
+		"/v1/notebooks/{name}/inspect":                         {"POST": s.inspect},
+		"/v1/files":                                            {"POST": s.takeFile},
+
 		"/v1/methods":          {"GET": s.listMethods},
 		"/v1/methods/{name}":   {"GET": s.showMethod},
 		"/v1/corpora":          {"GET": s.listCorpora},

@@ -110,7 +110,7 @@ func browse(t *testing.T, dir string) (*tab, *Server) {
 	}
 	ctx, cancel := chromedp.NewContext(browser.ctx)
 	t.Cleanup(cancel)
-	ctx, over := context.WithTimeout(ctx, 60*time.Second)
+	ctx, over := context.WithTimeout(ctx, 240*time.Second)
 	t.Cleanup(over)
 	b := &tab{t: t, ctx: ctx, base: server.URL}
 	b.do(chromedp.Navigate(server.URL + "/?token=" + testToken + "&lang=zh"))
@@ -127,7 +127,7 @@ func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 // wait waits until an expression of the page is true.
 func (b *tab) wait(expression string) {
 	b.t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(60 * time.Second) // against hanging, on busy machines
 	for time.Now().Before(deadline) {
 		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
 		if err == nil && ok {

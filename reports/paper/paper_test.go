@@ -162,7 +162,7 @@ func TestNotesStandOnTheirPage(t *testing.T) {
 			// end of the paragraph, is.
 			if strings.Contains(p, note) {
 				found = true
-				if before, _, _ := strings.Cut(p, note); i > 0 && strings.Contains(p, text) && strings.Index(before, text) < 0 {
+				if before, _, _ := strings.Cut(p, note); i > 0 && strings.Contains(p, text) && !strings.Contains(before, text) {
 					t.Errorf("note %d stands above its text", i)
 				}
 			}

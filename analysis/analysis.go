@@ -106,6 +106,7 @@ func finish[R any](m Method, in *Input, options any, out *Output[R]) (*Result, e
 		r.Source.Groups = append(r.Source.Groups, GroupSize{Name: g.Name, Documents: len(g.Members)})
 	}
 	for i := range r.Findings {
+		in.tellInside(out.Tokens, &r.Findings[i])
 		r.Findings[i].Method = m.Name
 		r.Findings[i].ID = fmt.Sprintf("%s-%d", m.Name, i+1)
 	}

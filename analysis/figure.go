@@ -28,6 +28,12 @@ const (
 	// [Lo, Hi] over X (years, true to scale), dots and a line that breaks at
 	// missing values.
 	Lines Mark = "lines"
+
+	// Plane: a map. One point a row at (X, Y) with one scale for both axes, so
+	// that distances can be read, and its Label where there is room; [Group]
+	// sets colour and shape; the ellipse [Major, Minor, Angle] around the
+	// point, all three or none, is a region of confidence.
+	Plane Mark = "plane"
 )
 
 // Encoding names the columns of the result's table that a figure shows.
@@ -40,6 +46,9 @@ type Encoding struct {
 	LabelB string `json:"label_b,omitempty"`
 	Group  string `json:"group,omitempty"`
 	Hollow string `json:"hollow,omitempty"`
+	Major  string `json:"major,omitempty"` // half of the longer axis of an ellipse, in units of X and Y
+	Minor  string `json:"minor,omitempty"` // half of the shorter axis
+	Angle  string `json:"angle,omitempty"` // from the X axis to the longer one, degrees counter-clockwise
 }
 
 // Figure is a mark plus the columns it shows. It holds no numbers of its own:
@@ -62,7 +71,7 @@ type Figure struct {
 func (f Figure) Columns() []string {
 	var out []string
 	e := f.Encoding
-	for _, c := range []string{e.X, e.Y, e.Lo, e.Hi, e.Label, e.LabelB, e.Group, e.Hollow} {
+	for _, c := range []string{e.X, e.Y, e.Lo, e.Hi, e.Label, e.LabelB, e.Group, e.Hollow, e.Major, e.Minor, e.Angle} {
 		if c != "" {
 			out = append(out, c)
 		}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"concord/analysis/table"
+	"concord/corpus"
 )
 
 // Tier says how strong a claim is; it decides which words its sentence may
@@ -34,6 +35,10 @@ type Finding struct {
 	Row      int        // of the result's table, or -1
 	Evidence []Evidence // at least one supporting place
 	Counter  []Evidence // the strongest contrary places, if any
+
+	// Absent is where the sentence says the word is not used; the contract adds
+	// how often it stands there within longer words.
+	Absent []corpus.Member
 }
 
 // NewFinding makes a finding from a template with {name} in it for each value.

@@ -1,15 +1,10 @@
 package corpus
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"concord/corpus/bilingual"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Document is one text with its structure and its variables. It is immutable
@@ -35,8 +30,9 @@ type Document struct {
 
 	Structure Structure
 
-	runes []int32                 // character offset of every runeStep-th byte
-	kept  func(hash string) *Kept // tokens by the recipe with this hash; nil outside a store
+	sealed sealed                  // what SetText gave, which need not be hashed again
+	runes  []int32                 // character offset of every runeStep-th byte
+	kept   func(hash string) *Kept // tokens by the recipe with this hash; nil outside a store
 }
 
 // Party is a state or organisation on whose behalf a document speaks.
@@ -63,27 +59,6 @@ type Source struct {
 type Note struct {
 	Code string         `json:"code"` // LOD-01 and so on
 	Text bilingual.Text `json:"text"`
-}
-
-// Freeze returns s in the form in which texts are stored and addressed: valid
-// UTF-8 in NFC, line ends LF, no byte order mark. It reports whether invalid
-// bytes had to be replaced by U+FFFD.
-func Freeze(s string) (frozen string, replaced bool) {
-	s = strings.TrimPrefix(s, "\ufeff")
-	if !utf8.ValidString(s) {
-		s, replaced = strings.ToValidUTF8(s, "\ufffd"), true
-	}
-	if strings.IndexByte(s, '\r') >= 0 {
-		s = strings.ReplaceAll(s, "\r\n", "\n")
-		s = strings.ReplaceAll(s, "\r", "\n")
-	}
-	return norm.NFC.String(s), replaced
-}
-
-// Hash returns the SHA-256 of a text in hex.
-func Hash(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:])
 }
 
 // Slice returns the characters of a span, or "" when it does not fit the text.
@@ -127,7 +102,7 @@ func (d *Document) check() error {
 		return fmt.Errorf("corpus: %s: document without an ID", d.Source.Path)
 	case d.Text == "":
 		return fmt.Errorf("corpus: document %q: empty text", d.ID)
-	case d.SHA256 != Hash(d.Text):
+	case !d.matchesHash():
 		return fmt.Errorf("corpus: document %q: text does not match its SHA-256", d.ID)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -18,17 +19,24 @@ type Keeper struct {
 	// Tokens returns the kept tokens of the i-th document by the recipe with this
 	// hash, nil when there are none.
 	Tokens func(i int, recipeHash string) *Kept
+	// Derived returns what was derived from all documents and kept under a name,
+	// by its parts, nil when there is nothing or what there is is damaged.
+	Derived func(ctx context.Context, name string) map[string][]byte
 }
 
-// later reads structures when they are asked for.
+// later reads what a store keeps when it is asked for.
 type later struct {
-	read func(i int, d *Document) error
-	once []sync.Once
-	mu   sync.Mutex
-	err  error // the first that was met
+	read    func(i int, d *Document) error // nil when structures are there
+	derived func(ctx context.Context, name string) map[string][]byte
+	once    []sync.Once
+	mu      sync.Mutex
+	err     error // the first that was met
 }
 
 func (l *later) fill(i int, d *Document) {
+	if l.read == nil {
+		return
+	}
 	l.once[i].Do(func() {
 		err := l.read(i, d)
 		if err == nil {
@@ -58,6 +66,18 @@ func (d *Document) Kept(recipeHash string) *Kept {
 	return d.kept(recipeHash)
 }
 
+// Derived returns what a store keeps under a name that was derived from all
+// documents of the corpus, such as an index: the bytes of each part, not to be
+// changed, which live as long as the corpus. It is nil for a corpus that does not
+// come from a store, when there is nothing and when what there is is damaged:
+// then it is to be made anew.
+func (c *Corpus) Derived(ctx context.Context, name string) map[string][]byte {
+	if c.later == nil || c.later.derived == nil {
+		return nil
+	}
+	return c.later.derived(ctx, name)
+}
+
 // Stored makes a corpus of documents that stood in a corpus before and were
 // kept by something that checks its bytes itself (see corpus/store). Unlike
 // New it reads no text, and it takes what the keeper says on trust. The
@@ -82,8 +102,8 @@ func Stored(docs []*Document, k Keeper) (*Corpus, error) {
 			d.kept = func(hash string) *Kept { return k.Tokens(i, hash) }
 		}
 	}
-	if k.Structure != nil {
-		c.later = &later{read: k.Structure, once: make([]sync.Once, len(docs))}
+	if k.Structure != nil || k.Derived != nil {
+		c.later = &later{read: k.Structure, derived: k.Derived, once: make([]sync.Once, len(docs))}
 	}
 	return c, nil
 }

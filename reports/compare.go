@@ -53,7 +53,7 @@ func Compare(ctx context.Context, c *corpus.Corpus, opt Options) (*Report, error
 			Name: step.Name, Title: step.Title, Intro: step.Intro, Result: result, Columns: step.Columns, Rows: step.Rows,
 		})
 		if result.Refusal == nil {
-			r.Methods = append(r.Methods, account(step.Method, result))
+			r.Methods = append(r.Methods, step.Method.Spoken(result))
 			r.Cites = append(r.Cites, step.Method.Cites...)
 		}
 	}
@@ -173,15 +173,6 @@ func listed(ids []string, most int) string {
 		return strings.Join(ids[:most], ", ") + fmt.Sprintf(" and %d more", len(ids)-most)
 	}
 	return strings.Join(ids, ", ")
-}
-
-// account fills the method's sentence with its options as run.
-func account(m analysis.Method, r *analysis.Result) analysis.Text {
-	values := map[string]analysis.Text{}
-	for _, v := range analysis.OptionValues(r.Options) {
-		values[v.Name] = bilingual.Same(fmt.Sprint(v.Value))
-	}
-	return m.Account.Fill(values)
 }
 
 // choose takes the strongest findings: calibrated before descriptive before

@@ -44,8 +44,8 @@ func Comparison(c *corpus.Corpus, focus *corpus.Document, seed uint64) []Step {
 	}
 	if pair := focus.Pair(); pair != "" && comparable(c, pair) {
 		steps = append(steps, Step{
-			Name: "keyness", Title: analysis.T("本对双方与其他各方", "This pair against the other pairs"),
-			Intro:   analysis.T("这两方历次文本与其他各方文本的用词差异，以文本为推断单位。", "How the wording of this pair's documents differs from that of the other pairs; the document is the unit of inference."),
+			Name: "keyness", Title: analysis.T("本文各方与其他各方", "These parties against the others"),
+			Intro:   analysis.T("本文各方历次文本与其他各方文本的用词差异，以文本为推断单位。", "How the wording of these parties' documents differs from that of the others; the document is the unit of inference."),
 			Method:  keyness.Method(),
 			Options: map[string]any{"target": "pair:" + pair, "seed": seed, "numbers": "drop"},
 			Columns: []string{"rank", "feature", "count_target", "count_reference", "documents_target", "documents_reference", "log_ratio", "lo", "hi", "zeta", "p_adj", "exclusive"}, Rows: 25,

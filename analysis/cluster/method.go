@@ -60,7 +60,7 @@ func Method() analysis.Method {
 		Question: analysis.T("这些文本按措辞可分为哪几组，分组是否牢靠？", "Into which groups do these documents fall by their wording, and how firm are the groups?"),
 		Doc:      analysis.Comment(doc),
 		Account: analysis.T(
-			"文本按距离（{distance}）作层次聚类（{linkage} 连接），叶序取最优排列；分组的牢靠程度以重抽文本（单位 {cluster}）{draws}次的平均 Jaccard 重现度表示，并给出共表型相关系数与轮廓值。",
+			"文本按距离（{distance}）作层次聚类（{linkage}连接），叶序取最优排列；分组的牢靠程度以重抽文本（以{cluster}为单位）{draws}次的平均 Jaccard 重现度表示，并给出共表型相关系数与轮廓值。",
 			"Documents are clustered hierarchically by distance ({distance}, {linkage} linkage), leaves in optimal order; the firmness of groups is told by their mean Jaccard recovery over {draws} draws of documents (unit: {cluster}), with the cophenetic correlation and silhouettes."),
 		Cites: []string{
 			"Lance, G. N. & Williams, W. T. (1967). A general theory of classificatory sorting strategies: 1. Hierarchical systems. The Computer Journal, 9(4), 373–380.",

@@ -18,6 +18,7 @@ type pool struct {
 	cluster   []int // by row: its document, numbered from 0; -1 for neither
 	on        []int // by cluster: target, reference, or neither for one that has parts on both
 	paired    bool  // some documents have parts on both sides
+	ratios    *infer.LogRatios
 }
 
 func newPool(s *sample, side []int) *pool {
@@ -45,6 +46,16 @@ func newPool(s *sample, side []int) *pool {
 			p.documents[where]++
 		}
 	}
+	var tokens [2][]float64
+	for where := range tokens {
+		tokens[where] = make([]float64, len(p.on))
+	}
+	for r, c := range p.cluster {
+		if c >= 0 {
+			tokens[side[r]][c] += s.matrix.Total[r]
+		}
+	}
+	p.ratios = infer.NewLogRatios(tokens, p.paired)
 	return p
 }
 
@@ -81,48 +92,25 @@ func (p *pool) interval(f int) infer.Interval {
 	if p.documents[target] < 2 || p.documents[reference] < 2 || uses[target] == 0 || uses[reference] == 0 {
 		return undefined
 	}
-	y, n := p.byDocument(f)
-	ratio := func(c int) float64 {
-		a, nA, b, nB := float64(uses[target]), p.tokenSum[target], float64(uses[reference]), p.tokenSum[reference]
-		return measure.LogRatio(a-y[target][c], nA-n[target][c], b-y[reference][c], nB-n[reference][c], measure.HalfCount)
-	}
-	var without [2][]float64
-	for c, where := range p.on {
-		if p.paired {
-			where = target
-		}
-		without[where] = append(without[where], ratio(c))
-	}
-	var j infer.Jackknife
-	var err error
-	if p.paired {
-		j, err = infer.JackknifeOne(p.logRatio(uses), without[target], level)
-	} else {
-		j, err = infer.JackknifeT(p.logRatio(uses), without[target], without[reference], level)
-	}
-	if err != nil {
-		return undefined
-	}
-	return j.Interval
+	return p.ratios.Jackknife(p.logRatio(uses), p.byDocument(f), -1, level).Interval
 }
 
-// byDocument sums uses and tokens by side and document.
-func (p *pool) byDocument(f int) (uses, tokens [2][]float64) {
-	for where := range 2 {
-		uses[where], tokens[where] = make([]float64, len(p.on)), make([]float64, len(p.on))
-	}
-	for r, c := range p.cluster {
-		if c >= 0 {
-			tokens[p.side[r]][c] += p.matrix.Total[r]
-		}
-	}
+// byDocument lists the documents that use a feature. Parts of one document stand
+// next to each other.
+func (p *pool) byDocument(f int) []infer.UnitUses {
+	var out []infer.UnitUses
 	col := p.columns[f]
 	for k, r := range col.Row {
-		if c := p.cluster[r]; c >= 0 {
-			uses[p.side[r]][c] += float64(col.Count[k])
+		c := p.cluster[r]
+		if c < 0 {
+			continue
 		}
+		if n := len(out); n == 0 || out[n-1].Unit != c {
+			out = append(out, infer.UnitUses{Unit: c})
+		}
+		out[len(out)-1].Uses[p.side[r]] += float64(col.Count[k])
 	}
-	return uses, tokens
+	return out
 }
 
 // rates returns the rate of a feature in each document of either side.

@@ -66,45 +66,71 @@ func Compute(c Counts, limits Limits) (rows []Row, listed int) {
 		order = order[:limits.Top]
 	}
 	rows = make([]Row, len(order))
+	t := newTotals(m)
 	for i, f := range order {
-		rows[i] = describe(c, m.Features[f], columns[f])
+		rows[i] = t.describe(c, m.Features[f], columns[f])
 		rows[i].Rank = i + 1
 	}
 	return rows, listed
 }
 
-func describe(c Counts, feature string, col corpus.Column) Row {
-	m := c.Matrix
-	y := make([]float64, len(m.Rows))
-	f, tokens := 0.0, 0.0
-	for k, r := range col.Row {
-		y[r] = float64(col.Count[k])
-		f += y[r]
-	}
+// totals is what all rows share: with uses f among T tokens, leaving out a document
+// of n tokens and y uses moves the rate f/T by (f/T)·n/(T−n) − y/(T−n). The first
+// part is the same for all features but for the factor.
+type totals struct {
+	tokens float64
+	unused *infer.Unused // n/(T−n) by document; nil for a single one
+}
+
+func newTotals(m *corpus.Matrix) totals {
+	var t totals
 	for _, n := range m.Total {
-		tokens += n
+		t.tokens += n
+	}
+	if len(m.Total) > 1 {
+		moves := make([]float64, len(m.Total))
+		for d, n := range m.Total {
+			moves[d] = n / (t.tokens - n)
+		}
+		t.unused = infer.NewUnused(moves)
+	}
+	return t
+}
+
+func (t totals) describe(c Counts, feature string, col corpus.Column) Row {
+	m := c.Matrix
+	f := 0.0
+	for _, n := range col.Count {
+		f += float64(n)
 	}
 	row := Row{
 		Feature: feature, Count: int(f), Documents: len(col.Row),
-		PerMillion: 1e6 * f / tokens, Lo: math.NaN(), Hi: math.NaN(),
+		PerMillion: 1e6 * f / t.tokens, Lo: math.NaN(), Hi: math.NaN(),
 		Per1000Chars: ratio(1000*f, float64(c.Characters)),
 		DPNorm:       math.NaN(), Range: float64(len(col.Row)) / float64(len(m.Rows)),
 	}
 	if len(col.Row) > 1 {
-		_, without := infer.LeaveOneOut(len(y), func(d int) float64 {
-			if d < 0 {
-				return row.PerMillion
-			}
-			return 1e6 * (f - y[d]) / (tokens - m.Total[d])
-		})
-		if j, err := infer.JackknifeOne(row.PerMillion, without, 0.95); err == nil {
-			row.Lo, row.Hi = atLeastZero(j.Interval.Lo), j.Interval.Hi
-		}
+		j := t.jackknife(row.PerMillion, m, col)
+		row.Lo, row.Hi = atLeastZero(j.Interval.Lo), j.Interval.Hi
 	}
-	if len(y) > 1 && row.Count >= len(y) {
+	if n := len(m.Rows); n > 1 && row.Count >= n {
+		y := make([]float64, n)
+		for k, r := range col.Row {
+			y[r] = float64(col.Count[k])
+		}
 		row.DPNorm = measure.Parts{Uses: y, Sizes: m.Total}.DP(measure.DPNorm)
 	}
 	return row
+}
+
+// jackknife leaves out one document at a time.
+func (t totals) jackknife(rate float64, m *corpus.Matrix, col corpus.Column) infer.Jackknife {
+	used, moves := make([]int, len(col.Row)), make([]float64, len(col.Row))
+	for k, r := range col.Row {
+		n := m.Total[r]
+		used[k], moves[k] = int(r), (rate*n-1e6*float64(col.Count[k]))/(t.tokens-n)
+	}
+	return infer.JackknifeOfOne(rate, t.unused.Spread(rate, rate, used, moves), 0.95)
 }
 
 // atLeastZero cuts a bound at 0 and lets NaN through.

@@ -3,6 +3,7 @@ package infer
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Jackknife is the result of leaving out one unit at a time.
@@ -33,12 +34,8 @@ func JackknifeT(estimate float64, withoutA, withoutB []float64, level float64) (
 	if len(withoutA) == 0 || len(withoutB) == 0 {
 		return Jackknife{}, fmt.Errorf("infer: jackknife: groups of %d and %d units, expected at least one unit in each", len(withoutA), len(withoutB))
 	}
-	without := make([]float64, 0, len(withoutA)+len(withoutB))
-	without = append(append(without, withoutA...), withoutB...)
-	vA, vB := jackknifeVariance(withoutA), jackknifeVariance(withoutB)
-	v := vA + vB
-	df := v * v / (vA*vA/float64(len(withoutA)-1) + vB*vB/float64(len(withoutB)-1))
-	return finishJackknife(estimate, without, v, df, level), nil
+	without := slices.Concat(withoutA, withoutB)
+	return located(jackknifeOf(estimate, []Spread{spreadOf(withoutA), spreadOf(withoutB)}, level), without), nil
 }
 
 // JackknifeOne is the one-sample form, for a rate or a mean over one group of
@@ -50,7 +47,7 @@ func JackknifeOne(estimate float64, without []float64, level float64) (Jackknife
 	if len(without) == 0 {
 		return Jackknife{}, fmt.Errorf("infer: jackknife: no units, expected at least one")
 	}
-	return finishJackknife(estimate, append([]float64(nil), without...), jackknifeVariance(without), float64(len(without)-1), level), nil
+	return located(jackknifeOf(estimate, []Spread{spreadOf(without)}, level), slices.Clone(without)), nil
 }
 
 // LeaveOneOut evaluates statistic with each of m units left out in turn. The
@@ -63,17 +60,45 @@ func LeaveOneOut(m int, statistic func(leaveOut int) float64) (estimate float64,
 	return statistic(-1), without
 }
 
-func finishJackknife(estimate float64, without []float64, v, df, level float64) Jackknife {
-	j := Jackknife{Estimate: estimate, SE: math.Sqrt(v), DF: df, Interval: undefinedInterval(), Without: without, Influential: -1}
-	widest := math.Inf(-1)
-	for i, w := range without {
-		if d := math.Abs(w - estimate); d > widest {
-			widest, j.Influential = d, i
-		}
+// Spread is what an interval needs of the leave-one-out values of a group.
+type Spread struct {
+	Units   int
+	Squares float64 // Σ(θ₍₋i₎ − mean)²
+	Largest float64 // of |θ₍₋i₎|
+}
+
+func spreadOf(without []float64) Spread {
+	s, mean := Spread{Units: len(without)}, 0.0
+	for _, w := range without {
+		mean += w
 	}
-	if j.Influential >= 0 {
-		j.SignFlips = without[j.Influential]*estimate < 0
+	mean /= float64(len(without))
+	for _, w := range without {
+		s.Squares += (w - mean) * (w - mean)
+		s.Largest = max(s.Largest, math.Abs(w))
 	}
+	return s
+}
+
+// JackknifeOfOne is JackknifeOne from the spread of the leave-one-out values. Its
+// Without is nil and its Influential −1.
+func JackknifeOfOne(estimate float64, s Spread, level float64) Jackknife {
+	return jackknifeOf(estimate, []Spread{s}, level)
+}
+
+// jackknifeOf makes the interval from the spreads of one group or of two.
+func jackknifeOf(estimate float64, groups []Spread, level float64) Jackknife {
+	v, parts := 0.0, 0.0
+	for _, g := range groups {
+		vg := g.variance()
+		v += vg
+		parts += vg * vg / float64(g.Units-1)
+	}
+	df := v * v / parts
+	if len(groups) == 1 {
+		df = float64(groups[0].Units - 1)
+	}
+	j := Jackknife{Estimate: estimate, SE: math.Sqrt(v), DF: df, Interval: undefinedInterval(), Influential: -1}
 	if math.IsNaN(v) || math.IsInf(v, 0) || v == 0 || !(df > 0) {
 		j.DF = math.NaN()
 		if v != 0 {
@@ -86,32 +111,37 @@ func finishJackknife(estimate float64, without []float64, v, df, level float64) 
 	return j
 }
 
+// located enters the leave-one-out values, and which of them is farthest.
+func located(j Jackknife, without []float64) Jackknife {
+	j.Without = without
+	widest := math.Inf(-1)
+	for i, w := range without {
+		if d := math.Abs(w - j.Estimate); d > widest {
+			widest, j.Influential = d, i
+		}
+	}
+	if j.Influential >= 0 {
+		j.SignFlips = without[j.Influential]*j.Estimate < 0
+	}
+	return j
+}
+
 // sameWithin is how far leave-one-out values may lie from their mean, relative
 // to the largest of them, and still be one value: equal units give values that
 // differ in the last digits only.
 const sameWithin = 1e-12
 
-// jackknifeVariance is (m−1)/m · Σ(θ₍₋i₎ − mean)²; NaN for fewer than two units,
-// 0 where the values differ by nothing but rounding.
-func jackknifeVariance(without []float64) float64 {
-	m := float64(len(without))
+// variance is (m−1)/m · Σ(θ₍₋i₎ − mean)²; NaN for fewer than two units, 0 where
+// the values differ by nothing but rounding.
+func (s Spread) variance() float64 {
+	m := float64(s.Units)
 	if m < 2 {
 		return math.NaN()
 	}
-	mean := 0.0
-	for _, w := range without {
-		mean += w
-	}
-	mean /= m
-	ss, largest := 0.0, 0.0
-	for _, w := range without {
-		ss += (w - mean) * (w - mean)
-		largest = max(largest, math.Abs(w))
-	}
-	if ss <= m*math.Pow(sameWithin*largest, 2) {
+	if s.Squares <= m*math.Pow(sameWithin*s.Largest, 2) {
 		return 0
 	}
-	return (m - 1) / m * ss
+	return (m - 1) / m * s.Squares
 }
 
 // Acceleration is the skewness constant of the BCa interval from leave-one-out

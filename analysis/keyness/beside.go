@@ -60,6 +60,7 @@ func (t *focusTeller) sideBySide(in *analysis.Input, rows []FocusRow) []analysis
 			analysis.Named(text, analysis.Word("feature", r.Feature), analysis.Word("doc", t.doc), analysis.Times("count", r.Count),
 				analysis.Times("uses", r.CountReference), analysis.Int("j", t.c.References))...)
 		f.Evidence = uses.Quote(i, nil)
+		f.Absent = t.s.outside(t.s.on(r.Count > 0))
 		out = append(out, f)
 	}
 	return out

@@ -44,6 +44,7 @@ type Row struct {
 type Data struct {
 	Matrix  *corpus.Matrix // rows by ID; every row with at least one token
 	Target  []bool         // by row; the others are the reference
+	Cluster []string       // by row: rows of one label stand or fall together, "" is alone; nil for none
 	Stopped []bool         // by feature number: not compared; nil for none
 }
 
@@ -65,6 +66,9 @@ type Comparison struct {
 	Drivers    []Driver // by row
 	Family     int      // features that met the limits: the size of the family of tests
 	Sizes      [2]int   // documents of target and reference
+	Units      [2]int   // clusters with documents of target and of reference; the documents where there are none
+	Paired     bool     // some clusters have documents on both sides
+	Effective  float64  // clusters of equal size that would tell as much
 	Tokens     [2]int   // of target and reference
 	Prior      float64  // α0 as used
 	Dispersion float64  // size k of the negative binomial, estimated within groups; NaN where Poisson fits
@@ -74,11 +78,13 @@ type Comparison struct {
 	Stay       [2]int // of the first 20 features, how many stay there at 0.2 and 5 times the prior
 }
 
-// Driver is the document that carries the difference of a feature most: the one
-// without which the estimate is nearest to zero, or the most influential one
-// where the difference hangs on that.
+// Driver is the unit, a document or a cluster, that carries the difference of a
+// feature most: the one without which the estimate is nearest to zero, or the most
+// influential one where the difference hangs on that.
 type Driver struct {
-	Row      int     // of the matrix, -1 for none
+	Unit     int     // its number, -1 for none
+	Name     string  // ID of the document or label of the cluster
+	Target   bool    // Share is of the target
 	LogRatio float64 // without it
 	Share    float64 // of the uses in its group that are in it
 	Carries  bool    // without it the interval would no longer exclude 0, or the sign would turn
@@ -87,14 +93,14 @@ type Driver struct {
 const firstRanks = 20 // of which the prior sensitivity counts how many stay
 
 // Compare compares the target documents with the others. Fewer than two
-// documents on a side give neither intervals nor tests; none on a side is an
+// documents, or clusters, on a side give neither intervals nor tests; none on a side is an
 // error.
 func Compare(ctx context.Context, d Data, s Settings) (*Comparison, error) {
 	g := newGroups(d)
 	if g.documents[0] == 0 || g.documents[1] == 0 {
 		return nil, fmt.Errorf("groups of %d and %d documents, expected at least one in each", g.documents[0], g.documents[1])
 	}
-	c := &Comparison{Sizes: g.documents, Tokens: [2]int{int(g.tokens[0]), int(g.tokens[1])}, Prior: s.Prior}
+	c := &Comparison{Sizes: g.documents, Units: g.units, Paired: g.paired, Effective: g.clusters.EffectiveClusters(), Tokens: [2]int{int(g.tokens[0]), int(g.tokens[1])}, Prior: s.Prior}
 	if c.Prior == 0 {
 		c.Prior = infer.Quantile(d.Matrix.Total, 0.5)
 	}
@@ -151,7 +157,7 @@ type groups struct {
 	documents [2]int
 	tokens    [2]float64
 	squares   [2]float64 // sums of the squared lengths
-	rows      [2][]int
+	clustering
 }
 
 // use is how often a feature is used on either side, and in how many documents.
@@ -164,13 +170,13 @@ func newGroups(d Data) *groups {
 		g.documents[side]++
 		g.tokens[side] += n
 		g.squares[side] += n * n
-		g.rows[side] = append(g.rows[side], r)
 		cols, counts := d.Matrix.Row(r)
 		for k, f := range cols {
 			g.uses[f].uses[side] += counts[k]
 			g.uses[f].documents[side]++
 		}
 	}
+	g.clustering = newClustering(d)
 	return g
 }
 

@@ -30,18 +30,18 @@ func (g *groups) describe(f uint32, alpha0 float64) (Row, Driver) {
 	case uses[0] == 0:
 		row.Exclusive = "reference"
 	}
-	y := g.dense(f)
-	if n := len(y); uses[0]+uses[1] >= n {
-		row.DPNorm = measure.Parts{Uses: y, Sizes: g.Matrix.Total}.DP(measure.DPNorm)
+	if n := len(g.Target); uses[0]+uses[1] >= n {
+		row.DPNorm = measure.Parts{Uses: g.dense(f), Sizes: g.Matrix.Total}.DP(measure.DPNorm)
 	}
-	if g.documents[0] < 2 || g.documents[1] < 2 {
-		return row, Driver{Row: -1}
+	if !g.resampled() {
+		return row, Driver{Unit: -1}
 	}
-	j := g.jackknife(y, -1)
+	used := g.byUnit(f)
+	j := g.ratios.Jackknife(row.LogRatio, used, -1, level)
 	if row.Exclusive == "" {
 		row.Lo, row.Hi = j.Interval.Lo, j.Interval.Hi
 	}
-	return row, g.driver(&row, j, y)
+	return row, g.driver(&row, j, used)
 }
 
 func (g *groups) dense(f uint32) []float64 {
@@ -53,83 +53,46 @@ func (g *groups) dense(f uint32) []float64 {
 	return y
 }
 
-// jackknife leaves out one document after another, beside the one that is out
-// already (-1 for none).
-func (g *groups) jackknife(y []float64, out int) infer.Jackknife {
-	var sum, tokens [2]float64
-	for side := range 2 {
-		for _, r := range g.rows[side] {
-			if r != out {
-				sum[side] += y[r]
-				tokens[side] += g.Matrix.Total[r]
-			}
-		}
-	}
-	ratio := func(side, r int) float64 {
-		s, n := sum, tokens
-		if r >= 0 {
-			s[side] -= y[r]
-			n[side] -= g.Matrix.Total[r]
-		}
-		return measure.LogRatio(s[0], n[0], s[1], n[1], measure.HalfCount)
-	}
-	var without [2][]float64
-	for side := range 2 {
-		for _, r := range g.rows[side] {
-			if r != out {
-				without[side] = append(without[side], ratio(side, r))
-			}
-		}
-	}
-	j, err := infer.JackknifeT(ratio(0, -1), without[0], without[1], level)
-	if err != nil { // a side has become empty
-		return infer.Jackknife{Interval: infer.Interval{Lo: math.NaN(), Hi: math.NaN()}, Influential: -1}
-	}
-	return j
+// logRatio is the estimate of a feature without a unit.
+func (g *groups) logRatio(row Row, used []infer.UnitUses, without int) float64 {
+	y := usesOf(used, without)
+	a, b := float64(row.CountTarget)-y[0], float64(row.CountReference)-y[1]
+	return measure.LogRatio(a, g.tokens[0]-g.lengths[0][without], b, g.tokens[1]-g.lengths[1][without], measure.HalfCount)
 }
 
-// driver enters the most influential document in the row, and finds the one
-// that carries the difference most: without it the estimate is nearest to zero
-// or beyond.
-func (g *groups) driver(row *Row, j infer.Jackknife, y []float64) Driver {
-	if j.Influential < 0 {
-		return Driver{Row: -1}
+// driver enters the most influential unit in the row, and finds the one that
+// carries the difference most: without it the estimate is nearest to zero or
+// beyond.
+func (g *groups) driver(row *Row, j infer.LogRatioJackknife, used []infer.UnitUses) Driver {
+	if j.Farthest.Unit < 0 {
+		return Driver{Unit: -1}
 	}
-	r, _ := g.document(j.Influential)
-	row.Influential, row.LogRatioWithout = g.Matrix.Rows[r], j.Without[j.Influential]
-	weakest := 0
-	for i, v := range j.Without {
-		if more(*row) && v < j.Without[weakest] || !more(*row) && v > j.Without[weakest] {
-			weakest = i
-		}
+	row.Influential, row.LogRatioWithout = g.names[j.Farthest.Unit], g.logRatio(*row, used, j.Farthest.Unit)
+	weakest := j.Highest.Unit
+	if more(*row) {
+		weakest = j.Lowest.Unit
 	}
-	d := g.without(*row, weakest, y, j.Without[weakest])
-	if !d.Carries && weakest != j.Influential {
-		if other := g.without(*row, j.Influential, y, j.Without[j.Influential]); other.Carries {
+	d := g.without(*row, weakest, used)
+	if !d.Carries && weakest != j.Farthest.Unit {
+		if other := g.without(*row, j.Farthest.Unit, used); other.Carries {
 			return other
 		}
 	}
 	return d
 }
 
-// document returns the row and the side of the i-th document, target first.
-func (g *groups) document(i int) (row, side int) {
-	if i < len(g.rows[0]) {
-		return g.rows[0][i], 0
-	}
-	return g.rows[1][i-len(g.rows[0])], 1
-}
-
-// without says what hangs on the i-th document.
-func (g *groups) without(row Row, i int, y []float64, logRatio float64) Driver {
-	r, side := g.document(i)
-	d := Driver{Row: r, LogRatio: logRatio}
-	if total := float64([2]int{row.CountTarget, row.CountReference}[side]); total > 0 {
-		d.Share = y[r] / total
+// without says what hangs on a unit.
+func (g *groups) without(row Row, unit int, used []infer.UnitUses) Driver {
+	d := Driver{Unit: unit, Name: g.names[unit], Target: g.lengths[0][unit] > 0, LogRatio: g.logRatio(row, used, unit)}
+	y := usesOf(used, unit)
+	for side, total := range [2]int{row.CountTarget, row.CountReference} {
+		if total > 0 && y[side]/float64(total) > d.Share {
+			d.Share, d.Target = y[side]/float64(total), side == 0
+		}
 	}
 	if excludesZero(row.Lo, row.Hi) {
-		rest := g.jackknife(y, r)
-		d.Carries = logRatio*row.LogRatio < 0 || !excludesZero(rest.Interval.Lo, rest.Interval.Hi)
+		rest := g.ratios.Jackknife(d.LogRatio, used, unit, level)
+		d.Carries = d.LogRatio*row.LogRatio < 0 || !excludesZero(rest.Interval.Lo, rest.Interval.Hi)
 	}
 	return d
 }

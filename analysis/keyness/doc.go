@@ -47,7 +47,8 @@
 // excludes 0, and never with adjust=none, which controls nothing over many
 // words. All others say how often a word was used. Numbers and names of
 // parties and places stay in the table and the figure but are never told: every
-// pair uses its own names more.
+// pair uses its own names more. Words of one formula, with equal counts in every
+// document and mostly near each other, are told as one finding that names them all.
 //
 // A query with side: or section: picks parts of documents; an empty reference
 // is still whole documents, so name both groups then.
@@ -58,8 +59,16 @@
 // Defaults: at least 5 uses in 3 documents, 9 999 arrangements, bh, seed 1, 100
 // rows. An empty reference is every document outside the target.
 //
+// cluster=pair makes the pair of parties the unit: pairs that lie whole on one side
+// change places, and are left out, as one; where a pair has documents on both,
+// labels are permuted within pairs, and the interval leaves a pair out on both
+// sides at once, with one degree of freedom less than pairs. influential then names
+// a pair, as do KEY-01 and the sentences. A document whose pair is not known is a
+// unit of its own. Below two pairs on a side there are counts only; below six, or
+// as good as six by their numbers of documents, the intervals are rough (KEY-11).
+//
 // When it misleads: texts of one pair of parties copy each other, so documents
-// are less independent than the interval assumes; groups that differ in
+// are less independent than the interval assumes (see cluster); groups that differ in
 // language, genre or length differ in every word; one long document can carry a
 // pooled rate (KEY-01); |zeta| above 1.96 is not p below .05 (KEY-02).
 //
@@ -72,5 +81,5 @@
 // Warnings: KEY-01 one document carries a difference; KEY-02 what zeta is;
 // KEY-05 what the test can reach; KEY-06 how much the prior matters; KEY-07
 // documents without a token left out; KEY-08 more than one language; KEY-09 no
-// feature within the limits.
+// feature within the limits; KEY-11 few pairs.
 package keyness

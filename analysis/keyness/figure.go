@@ -33,15 +33,15 @@ func (t *teller) figures() []analysis.Figure {
 		analysis.Int("n1", t.c.Tokens[0]), analysis.Int("n2", t.c.Tokens[1]),
 		analysis.Num("prior", t.c.Prior, 0), analysis.Word("first", t.c.Rows[rows[0]].Feature),
 		analysis.Phrase("target", t.name(true)), analysis.Phrase("reference", t.name(false)),
-		analysis.Phrase("tests", t.tests()),
+		analysis.Phrase("tests", t.tests()), analysis.Phrase("each", t.each()),
 	}
 	return []analysis.Figure{{
 		Name: "log-ratios", Mark: analysis.TwoSided,
 		Encoding: analysis.Encoding{X: "log_ratio", Lo: "lo", Hi: "hi", Label: "feature", Hollow: "exclusive"},
 		Rows:     rows,
 		Title:    analysis.Fill(analysis.T("{target}与{reference}用词之比", "Words of {target} against {reference}"), values...),
-		Note: analysis.Fill(analysis.T("目标{m1}篇（{n1}词），参照{m2}篇（{n2}词）。两侧各取|ζ|最大的词项（先验α0={prior}）；线为逐篇删去的95%区间；框内词项只见于一方。{tests}",
-			"Target: {m1} documents, {n1} tokens; reference: {m2} documents, {n2} tokens. Largest |ζ| on either side (prior α0 = {prior}); lines are 95 % delete-one-document intervals; boxed features are used on one side only. {tests}"), values...),
+		Note: analysis.Fill(analysis.T("目标{m1}篇（{n1}词），参照{m2}篇（{n2}词）。两侧各取|ζ|最大的词项（先验α0={prior}）；线为逐一删去{each}的95%区间；框内词项只见于一方。{tests}",
+			"Target: {m1} documents, {n1} tokens; reference: {m2} documents, {n2} tokens. Largest |ζ| on either side (prior α0 = {prior}); lines are 95 % delete-one-{each} intervals; boxed features are used on one side only. {tests}"), values...),
 		XLabel: analysis.T("使用率之比（log2）", "ratio of rates (log2)"),
 		YLabel: analysis.T("词项", "feature"),
 		Left:   analysis.Fill(analysis.T("{reference}多用", "more in {reference}"), values...),
@@ -62,6 +62,14 @@ func (t *teller) tests() analysis.Text {
 		"maxt": analysis.T("Westfall–Young最大统计量法校正", "adjusted by Westfall–Young max-T"),
 		"none": analysis.T("未校正", "not adjusted"),
 	}[t.options.Adjust]
-	return analysis.Fill(analysis.T("以文本为单位置换检验{family}个词项，{how}。", "Document-level permutation tests of {family} features, {how}."),
-		analysis.Int("family", t.c.Family), analysis.Phrase("how", how))
+	return analysis.Fill(analysis.T("以{each}为单位置换检验{family}个词项，{how}。", "Permutation tests of {family} features with the {each} as the unit, {how}."),
+		analysis.Int("family", t.c.Family), analysis.Phrase("how", how), analysis.Phrase("each", t.each()))
+}
+
+// each is the unit of resampling.
+func (t *teller) each() analysis.Text {
+	if t.pairs() {
+		return analysis.T("当事方组合", "pair")
+	}
+	return analysis.T("文本", "document")
 }

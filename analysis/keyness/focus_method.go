@@ -153,6 +153,6 @@ func tooFewReferences(n int, empty bool) *analysis.Refusal {
 			analysis.T("换用其他计数单位，或保留标点和数字。", "Choose another unit, or keep punctuation and numbers."))
 	}
 	return analysis.Refuse(
-		analysis.T("参照文本不足五篇，不作统计比较，仅列对照文本。", "Fewer than five reference documents: side-by-side reading only."),
+		analysis.T("参照文本不足五篇，不作统计比较，仅列对照文本。", "Fewer than five reference documents: no statistics, the texts can only be read side by side."),
 		analysis.T("再加入{n}篇同类文本。", "Add documents of the same kind: {n} more."), analysis.Int("n", RanksFrom-n))
 }

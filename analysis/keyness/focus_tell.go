@@ -22,6 +22,7 @@ type focusTeller struct {
 	last     string                // year of the latest
 	evidence [][]analysis.Evidence // by row: of the focus, or of the reference where the focus has none
 	counter  [][]analysis.Evidence
+	names    []string // by row: how it is told, "" for what is not told by itself
 }
 
 func (t *focusTeller) quote(in *analysis.Input) {
@@ -38,6 +39,14 @@ func (t *focusTeller) quote(in *analysis.Input) {
 		t.evidence[i] = uses.Quote(i, t.s.on(true))
 		t.counter[i] = uses.Densest(i, t.s.on(false))
 	}
+	t.names = t.s.told(len(t.c.Rows), func(i int) (string, bool) { return t.c.Rows[i].Feature, t.evidence[i] != nil })
+}
+
+// row is a row as it is told: the words of one formula under one name.
+func (t *focusTeller) row(i int) FocusRow {
+	r := t.c.Rows[i]
+	r.Feature = t.names[i]
+	return r
 }
 
 func (t *focusTeller) values(r FocusRow) []analysis.Value {
@@ -82,7 +91,7 @@ func reach(r FocusRow) analysis.Text {
 
 func (t *focusTeller) finding(tier analysis.Tier, weight float64, i int, text analysis.Text) analysis.Finding {
 	text = analysis.Fill(text, analysis.Phrase("range", reach(t.c.Rows[i]))) // a template too
-	f := analysis.NewFinding(tier, weight, i, text, analysis.Named(text, t.values(t.c.Rows[i])...)...)
+	f := analysis.NewFinding(tier, weight, i, text, analysis.Named(text, t.values(t.row(i))...)...)
 	f.Evidence, f.Counter = t.evidence[i], t.counter[i]
 	return f
 }
@@ -93,7 +102,7 @@ func (t *focusTeller) findings() []analysis.Finding {
 	var surprising, first, ranked []analysis.Finding
 	for i, r := range t.c.Rows {
 		switch {
-		case t.evidence[i] == nil || t.s.untold(r.Feature):
+		case t.names[i] == "":
 		case r.Exclusive == "target":
 			first = append(first, t.unseen(i))
 		case t.c.References >= CalibratedFrom && r.PAdj < 0.05:
@@ -121,8 +130,8 @@ func (t *focusTeller) nothing() []analysis.Finding {
 			"Against {j} reference documents, none of {family} features was found to be used in {doc} more or less often than predicted (smallest q = {least})."),
 		analysis.Int("j", t.c.References), analysis.Int("family", t.c.Family), analysis.Word("doc", t.doc), analysis.Num("least", t.c.LeastP, 2))
 	f.Null = true
-	for i, r := range t.c.Rows {
-		if t.evidence[i] != nil && !t.s.untold(r.Feature) {
+	for i := range t.c.Rows {
+		if t.names[i] != "" {
 			f.Evidence = t.evidence[i]
 			return []analysis.Finding{f}
 		}
@@ -146,9 +155,11 @@ func (t *focusTeller) surprise(i int) analysis.Finding {
 // ranked says how often, and where the rate stands among the others.
 func (t *focusTeller) ranked(i int) analysis.Finding {
 	if t.c.Rows[i].Count == 0 {
-		return t.finding(analysis.Descriptive, 0.3, i,
+		f := t.finding(analysis.Descriptive, 0.3, i,
 			analysis.T("“{feature}”未见于{doc}；{j}篇参照文本中有{dr}篇使用。",
 				"“{feature}” was not used in {doc}; {dr} of {j} reference documents {use} it."))
+		f.Absent = t.s.outside(t.s.on(false))
+		return f
 	}
 	text := analysis.T("“{feature}”在{doc}中出现{count}次，每百万词{rate}次；{range}，在{all}篇中居第{rank}位。",
 		"“{feature}” was used {count} in {doc}, {rate} per million tokens; {range}; rank {rank}/{all}.")
@@ -167,7 +178,9 @@ func (t *focusTeller) unseen(i int) analysis.Finding {
 		text = analysis.T("“{feature}”在{doc}中出现{count}次，{j}篇参照文本（{years}）均未使用；据此，同类文本中使用它的至多占{bound}%（95%上限）。",
 			"“{feature}” was used {count} in {doc} and in none of the {j} reference documents ({years}); a share above {bound} % of such documents is excluded at 95 %.")
 	}
-	return t.finding(analysis.Descriptive, 0.6, i, text)
+	f := t.finding(analysis.Descriptive, 0.6, i, text)
+	f.Absent = t.s.outside(t.s.on(true))
+	return f
 }
 
 // coverage returns the first and last year of the reference, "" where unknown.

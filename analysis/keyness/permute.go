@@ -10,21 +10,24 @@ import (
 const falseDiscovery = 0.05
 
 // test returns p and adjusted p by position in family, NaN where no feature
-// could be selected or a side has fewer than two documents.
+// could be selected or there are too few units.
 func (g *groups) test(ctx context.Context, family []uint32, s Settings, c *Comparison) (p, adjusted []float64, err error) {
 	p, adjusted = undefined(len(family)), undefined(len(family))
-	if g.documents[0] < 2 || g.documents[1] < 2 || len(family) == 0 {
+	if !g.resampled() || len(family) == 0 {
 		return p, adjusted, nil
 	}
-	label := g.label()
-	opt := infer.PermuteOptions{Draws: s.Permutations, Seed: s.Seed, Progress: s.Progress}
+	counts, label, strata, err := g.arranged(family)
+	if err != nil {
+		return nil, nil, err
+	}
+	opt := infer.PermuteOptions{Draws: s.Permutations, Seed: s.Seed, Progress: s.Progress, Strata: strata}
 	if c.Reach, err = infer.Feasible(label, len(family), falseDiscovery, opt); err != nil {
 		return nil, nil, err
 	}
 	if !reachable(c.Reach, s.Adjust, len(family)) {
 		return p, adjusted, nil
 	}
-	test, err := infer.Permute(ctx, g.counted(family), label, opt)
+	test, err := infer.Permute(ctx, counts, label, opt)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -36,17 +39,36 @@ func (g *groups) test(ctx context.Context, family []uint32, s Settings, c *Compa
 	return test.P, adjusted, err
 }
 
-// label marks the smaller group, of equal groups the one that holds the first
-// document. The two-sided test is the same whichever side is marked, so that
-// the p-values do not change when target and reference change places.
-func (g *groups) label() []bool {
-	small := 0
-	if g.documents[1] < g.documents[0] || g.documents[1] == g.documents[0] && !g.Target[0] {
-		small = 1
+// arranged is the units that change places and their labels: documents, whole
+// clusters where each lies on one side, and documents within their clusters where
+// some do not.
+func (g *groups) arranged(family []uint32) (counts infer.Counts, label []bool, strata []int, err error) {
+	counts = g.counted(family)
+	switch {
+	case g.Cluster == nil:
+		return counts, smaller(g.Target), nil, nil
+	case g.paired:
+		return counts, smaller(g.Target), g.clusters.Labels(), nil
 	}
-	out := make([]bool, len(g.Target))
-	for _, r := range g.rows[small] {
-		out[r] = true
+	counts, err = counts.Merged(g.clusters)
+	sides, _ := g.clusters.Sides(g.Target)
+	return counts, smaller(sides), nil, err
+}
+
+// smaller marks the smaller group, of equal groups the one that holds the first
+// unit. The two-sided test is the same whichever side is marked, so that
+// the p-values do not change when target and reference change places.
+func smaller(target []bool) []bool {
+	n := 0
+	for _, t := range target {
+		if t {
+			n++
+		}
+	}
+	small := 2*n < len(target) || 2*n == len(target) && target[0]
+	out := make([]bool, len(target))
+	for r, t := range target {
+		out[r] = t == small
 	}
 	return out
 }

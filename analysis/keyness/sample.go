@@ -1,6 +1,7 @@
 package keyness
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -56,5 +57,19 @@ func (s *sample) languages() []string {
 		}
 	}
 	slices.Sort(out)
+	return out
+}
+
+// labels gives the cluster of each member: nil for documents by themselves. A
+// document whose pair is not known is a cluster of its own.
+func (s *sample) labels(cluster string) []string {
+	if cluster != "pair" {
+		return nil
+	}
+	out := make([]string, len(s.members))
+	for i, m := range s.members {
+		d := s.corpus.Doc(m.Doc)
+		out[i] = cmp.Or(d.Pair(), d.ID)
+	}
 	return out
 }

@@ -21,6 +21,7 @@ type teller struct {
 	s        *sample
 	evidence [][]analysis.Evidence // by row, of the side that uses it more
 	counter  [][]analysis.Evidence // by row, of the other side
+	names    []string              // by row: how it is told, "" for what is not told by itself
 }
 
 func newTeller(o Options, c *Comparison, s *sample) *teller { return &teller{options: o, c: c, s: s} }
@@ -35,6 +36,14 @@ func (t *teller) quote(in *analysis.Input) {
 		t.evidence[i] = uses.Quote(i, t.s.on(more(r)))
 		t.counter[i] = uses.Densest(i, t.s.on(!more(r)))
 	}
+	t.names = t.s.told(len(t.c.Rows), func(i int) (string, bool) { return t.c.Rows[i].Feature, t.evidence[i] != nil })
+}
+
+// row is a row as it is told: the words of one formula under one name.
+func (t *teller) row(i int) Row {
+	r := t.c.Rows[i]
+	r.Feature = t.names[i]
+	return r
 }
 
 // more reports whether the target uses the feature at the higher rate.
@@ -69,4 +78,32 @@ func fold(name string, logRatio float64, up bool) analysis.Value {
 		logRatio = -logRatio
 	}
 	return analysis.Factor(name, math.Exp2(logRatio))
+}
+
+// pairs reports whether pairs of parties are the unit of resampling.
+func (t *teller) pairs() bool { return t.options.Cluster == "pair" }
+
+// unit is how sentences call a unit of resampling.
+func (t *teller) unit(name string) analysis.Text {
+	if t.pairs() && t.s.corpus.Index(name) < 0 {
+		return analysis.GroupName(t.s.corpus, "pair:"+name)
+	}
+	return analysis.Word("doc", name).Text
+}
+
+// units says how many pairs stand behind a difference, nothing where documents do.
+func (t *teller) units() analysis.Text {
+	if !t.pairs() {
+		return analysis.Text{}
+	}
+	return analysis.Fill(analysis.T("以当事方组合为单位，共{u1}对和{u2}对；", "pairs of parties as units, {u1} against {u2}; "),
+		analysis.Int("u1", t.c.Units[0]), analysis.Int("u2", t.c.Units[1]))
+}
+
+// one is a single unit of resampling.
+func (t *teller) one() analysis.Value {
+	if t.pairs() {
+		return analysis.Phrase("one", analysis.T("一对", "one pair"))
+	}
+	return analysis.Phrase("one", analysis.T("一篇", "one document"))
 }

@@ -45,6 +45,9 @@ func (t *teller) warnings() []analysis.Warning {
 	if w, ok := t.reach(); ok {
 		out = append(out, w)
 	}
+	if w, ok := t.fewPairs(); ok {
+		out = append(out, w)
+	}
 	if n := min(firstRanks, t.c.Family); n > 0 {
 		out = append(out, analysis.Warn("KEY-06",
 			analysis.T("先验权重α0={prior}；权重缩至0.2倍时，前{n}项中有{low}项仍在前列，增至5倍时有{high}项。",
@@ -56,27 +59,27 @@ func (t *teller) warnings() []analysis.Warning {
 
 // reach says where the test cannot select a feature, or only many at once.
 func (t *teller) reach() (analysis.Warning, bool) {
-	if t.c.Sizes[0] < 2 || t.c.Sizes[1] < 2 || t.c.Family == 0 {
+	if t.c.Units[0] < 2 || t.c.Units[1] < 2 || t.c.Family == 0 {
 		return analysis.Warning{}, false
 	}
 	values := []analysis.Value{
-		analysis.Int("a", t.c.Sizes[0]), analysis.Int("b", t.c.Sizes[1]), analysis.Num("pmin", t.c.Reach.SmallestP, 4),
+		analysis.Int("a", t.c.Units[0]), analysis.Int("b", t.c.Units[1]), t.things(), analysis.Num("pmin", t.c.Reach.SmallestP, 4),
 		analysis.Int("m", t.c.Family), analysis.Int("ties", t.c.Reach.MustTie),
 		analysis.Int("need", int(math.Ceil(float64(t.c.Family)/falseDiscovery))-1),
 	}
 	switch {
 	case !t.c.Tested:
 		return analysis.Warn("KEY-05",
-			analysis.T("{a}篇对{b}篇时可达到的最小p值为{pmin}；校正后{m}个词项中任何一项均不可能达到0.05，故不作检验，p列为空，仅报告效应量。",
-				"With {a} v {b} documents the smallest attainable p is {pmin}; after correction no single term out of {m} could reach q < .05. No test was made: p is empty, effect sizes only."), values...), true
+			analysis.T("{a}{things}对{b}{things}时可达到的最小p值为{pmin}；校正后{m}个词项中任何一项均不可能达到0.05，故不作检验，p列为空，仅报告效应量。",
+				"With {a} v {b} {things} the smallest attainable p is {pmin}; after correction no single term out of {m} could reach q < .05. No test was made: p is empty, effect sizes only."), values...), true
 	case t.options.Adjust == "bh" && !t.c.Reach.Alone && t.c.Drawn:
 		return analysis.Warn("KEY-05",
 			analysis.T("以现有的随机排列次数，可达到的最小p值为{pmin}；校正后{m}个词项中须有{ties}项同时达到该值，方有词项可以入选。permutations 至少为{need}时不受此限。",
 				"With this number of random arrangements the smallest attainable p is {pmin}; after correction {ties} of {m} terms must all reach it before any is selected. Permutations of {need} or more lift this limit."), values...), true
 	case t.options.Adjust == "bh" && !t.c.Reach.Alone:
 		return analysis.Warn("KEY-05",
-			analysis.T("{a}篇对{b}篇时可达到的最小p值为{pmin}；校正后{m}个词项中须有{ties}项同时达到该值，方有词项可以入选。",
-				"With {a} v {b} documents the smallest attainable p is {pmin}; after correction {ties} of {m} terms must all reach it before any is selected."), values...), true
+			analysis.T("{a}{things}对{b}{things}时可达到的最小p值为{pmin}；校正后{m}个词项中须有{ties}项同时达到该值，方有词项可以入选。",
+				"With {a} v {b} {things} the smallest attainable p is {pmin}; after correction {ties} of {m} terms must all reach it before any is selected."), values...), true
 	}
 	return analysis.Warning{}, false
 }
@@ -90,7 +93,7 @@ func (t *teller) drivers() []analysis.Warning {
 	drawn := t.drawn()
 	claimed := make([]bool, len(t.c.Rows))
 	for i, r := range t.c.Rows {
-		if t.calibrated(r) && !t.s.untold(r.Feature) && told < calibratedFound {
+		if t.calibrated(r) && t.names[i] != "" && told < calibratedFound {
 			claimed[i] = true
 			told++
 		}
@@ -118,9 +121,9 @@ func (t *teller) drivers() []analysis.Warning {
 	}
 	if more := all - len(named); more > 0 {
 		out = append(out, analysis.Warn("KEY-01",
-			analysis.T("表中另有{n}个词项的差异取决于一篇文本；请对照最有影响的文本及不计该篇的估计两列。",
-				"Further features of the table whose difference depends on one document: {n}. See the most influential document and the estimate without it."),
-			analysis.Int("n", more)))
+			analysis.T("表中另有{n}个词项的差异取决于{one}文本；请对照 influential 与 log_ratio_without 两列。",
+				"Further features of the table whose difference depends on {one}: {n}. See the columns influential and log_ratio_without."),
+			analysis.Int("n", more), t.one()))
 	}
 	return out
 }
@@ -132,7 +135,7 @@ func (t *teller) drivers() []analysis.Warning {
 func (t *teller) carried(i int) bool {
 	r, d := t.c.Rows[i], t.c.Drivers[i]
 	weaker := math.Abs(d.LogRatio) < math.Abs(r.LogRatio) || d.LogRatio*r.LogRatio < 0
-	return d.Row >= 0 && (d.Carries || d.Share > 0.5 && weaker)
+	return d.Unit >= 0 && (d.Carries || d.Share > 0.5 && weaker)
 }
 
 // moves is how far the estimate of a row lies from that without the document.
@@ -142,19 +145,50 @@ func (t *teller) moves(i int) float64 {
 
 func (t *teller) driver(i int) analysis.Warning {
 	r, d := t.c.Rows[i], t.c.Drivers[i]
-	text := analysis.T("“{feature}”：{group}的用例有{share}%集中于{doc}一篇；不计该篇，{more}的使用频率约为{less}的{ratio}倍。",
-		"“{feature}”: {share} % of its uses in {group} are in one document, {doc}; without it the rate in {more} is about {ratio} times that in {less}.")
+	text := analysis.T("“{feature}”：{group}的用例有{share}%集中于{doc}{one}；不计其文本，{more}的使用频率约为{less}的{ratio}倍。",
+		"“{feature}”: {share} % of its uses in {group} are in {one}, {doc}; without it the rate in {more} is about {ratio} times that in {less}.")
 	switch {
 	case d.Share == 0:
-		text = analysis.T("“{feature}”的差异取决于未使用该词的{doc}一篇；不计该篇，{more}的使用频率约为{less}的{ratio}倍，但区间不再排除两者相等。",
-			"“{feature}”: the difference depends on one document that does not use it, {doc}; without it the rate in {more} is about {ratio} times that in {less}, but the interval no longer excludes equal use.")
+		text = analysis.T("“{feature}”的差异取决于未使用该词的{doc}{one}；不计其文本，{more}的使用频率约为{less}的{ratio}倍，但区间不再排除两者相等。",
+			"“{feature}”: the difference depends on {one} that does not use it, {doc}; without it the rate in {more} is about {ratio} times that in {less}, but the interval no longer excludes equal use.")
 	case d.Share <= 0.5:
-		text = analysis.T("“{feature}”的差异取决于{doc}一篇（占{group}用例的{share}%）；不计该篇，{more}的使用频率约为{less}的{ratio}倍，但区间不再排除两者相等。",
-			"“{feature}”: the difference depends on one document, {doc} ({share} % of the uses in {group}); without it the rate in {more} is about {ratio} times that in {less}, but the interval no longer excludes equal use.")
+		text = analysis.T("“{feature}”的差异取决于{doc}{one}（占{group}用例的{share}%）；不计其文本，{more}的使用频率约为{less}的{ratio}倍，但区间不再排除两者相等。",
+			"“{feature}”: the difference depends on {one}, {doc} ({share} % of the uses in {group}); without it the rate in {more} is about {ratio} times that in {less}, but the interval no longer excludes equal use.")
 	}
 	up := more(r)
 	return analysis.Warn("KEY-01", text,
-		analysis.Word("feature", r.Feature), analysis.Phrase("group", t.name(t.s.target[d.Row])), analysis.Percent("share", d.Share, 0),
-		analysis.Word("doc", t.s.matrix.Rows[d.Row]), analysis.Phrase("more", t.name(up)), analysis.Phrase("less", t.name(!up)),
+		analysis.Word("feature", r.Feature), analysis.Phrase("group", t.name(d.Target)), analysis.Percent("share", d.Share, 0),
+		analysis.Phrase("doc", t.unit(d.Name)), t.one(), analysis.Phrase("more", t.name(up)), analysis.Phrase("less", t.name(!up)),
 		fold("ratio", d.LogRatio, up))
+}
+
+// things are the units of resampling by number.
+func (t *teller) things() analysis.Value {
+	if t.pairs() {
+		return analysis.Phrase("things", analysis.T("对", "pairs"))
+	}
+	return analysis.Phrase("things", analysis.T("篇", "documents"))
+}
+
+const enoughPairs = 6 // on a side, or as good as in all where pairs stand on both
+
+// few reports whether pairs are the unit and too few for a claim.
+func (t *teller) few() bool {
+	return t.pairs() && (t.c.Units[0] < enoughPairs || t.c.Units[1] < enoughPairs || t.c.Effective < enoughPairs)
+}
+
+// fewPairs says that intervals over few pairs, or over very unequal ones, are
+// rough.
+func (t *teller) fewPairs() (analysis.Warning, bool) {
+	if !t.few() || t.c.Units[0] < 2 || t.c.Units[1] < 2 {
+		return analysis.Warning{}, false
+	}
+	text := analysis.T("以当事方组合为单位：目标{a}对、参照{b}对，按各对篇数折合{effective}对；每方不足六对时区间粗略，只宜作描述。",
+		"Pairs of parties are the unit: {a} in the target, {b} in the reference, worth {effective} of equal size in all. With fewer than six on a side the intervals are rough; treat them as descriptive.")
+	if t.c.Paired {
+		text = analysis.T("以当事方组合为单位：目标{a}对、参照{b}对，按各对篇数折合{effective}对；有的组合两方都有文本，置换只在组合之内进行，区间删去一对时两方同删。不足六对时区间粗略，只宜作描述。",
+			"Pairs of parties are the unit: {a} in the target, {b} in the reference, worth {effective} of equal size in all. Some have documents on both sides: labels are permuted within pairs, and the interval leaves a pair out on both sides at once. With fewer than six the intervals are rough; treat them as descriptive.")
+	}
+	return analysis.Warn("KEY-11", text,
+		analysis.Int("a", t.c.Units[0]), analysis.Int("b", t.c.Units[1]), analysis.Num("effective", t.c.Effective, 1)), true
 }

@@ -59,13 +59,25 @@ func Recipe() token.Recipe {
 	return r
 }
 
-// indexOf returns the index of the input's texts, made once.
+// indexOf returns the index of the input's texts, found once: the one that is
+// kept beside them in a store, else one made now. Both find the same.
 func indexOf(ctx context.Context, in *analysis.Input) (*index.Index, error) {
 	t, err := in.Tokens(ctx, Recipe())
 	if err != nil {
 		return nil, err
 	}
-	return analysis.Memo(in, "index "+t.RecipeHash, func() (*index.Index, error) { return index.Build(ctx, in.Corpus, t) })
+	return analysis.Memo(in, "index "+t.RecipeHash, func() (*index.Index, error) {
+		var sections []index.Section
+		for name, data := range in.Corpus.Derived(ctx, KeptName()) { // any order will do
+			sections = append(sections, index.Section{Name: name, Data: data})
+		}
+		if sections != nil {
+			if x, err := index.From(in.Corpus, t, sections); err == nil {
+				return x, nil
+			}
+		}
+		return index.Build(ctx, in.Corpus, t)
+	})
 }
 
 // search is one search.

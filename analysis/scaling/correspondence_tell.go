@@ -6,7 +6,7 @@ import (
 	"concord/analysis"
 )
 
-// tell writes findings, warnings and the figures.
+// tell writes findings, warnings and the figure.
 func (p *plane) tell(out *analysis.Output[Row]) {
 	n := len(out.Rows)
 	first, second := ratio(p.axes.inertia[0], p.total), 0.0
@@ -46,30 +46,29 @@ func (p *plane) tell(out *analysis.Output[Row]) {
 				"{share} % of the inertia of the first dimension is due to one document ({doc}): the dimension sets it apart from the rest; run again with it as supplementary."),
 			analysis.Percent("share", r.Dim1Share, 0), analysis.Word("doc", r.Doc)))
 	}
-	out.Figures = append(out.Figures, p.figure(out, 1, first), p.figure(out, 2, second))
+	out.Figures = append(out.Figures, p.figure(n, first, second))
 }
 
-// figure shows the documents along one dimension.
-func (p *plane) figure(out *analysis.Output[Row], dimension int, share float64) analysis.Figure {
-	e := analysis.Encoding{X: "dim1", Lo: "lo", Hi: "hi", Label: "doc", Group: "role"}
-	name := analysis.T("第一维", "first dimension")
-	if dimension == 2 {
-		e.X, e.Lo, e.Hi = "dim2", "dim2_lo", "dim2_hi"
-		name = analysis.T("第二维", "second dimension")
-	}
-	rows := shownRows(len(out.Rows))
+// figure is the map of the documents with their regions.
+func (p *plane) figure(n int, first, second float64) analysis.Figure {
 	values := []analysis.Value{
-		analysis.Phrase("name", name), analysis.Percent("share", share, 0), analysis.Int("shown", len(rows)), analysis.Int("n", len(out.Rows)),
+		analysis.Percent("first", first, 0), analysis.Percent("second", second, 0), analysis.Int("n", n),
 		analysis.Int("words", len(p.words)), analysis.Int("draws", len(p.draws)),
 	}
-	return analysis.Figure{
-		Name: map[int]string{1: "dimension-1", 2: "dimension-2"}[dimension], Mark: analysis.DotWhisker, Encoding: e, Rows: rows,
-		Title: fill(analysis.T("对应分析{name}上的文本", "Documents on the {name} of the correspondence analysis"), values...),
-		Note: fill(analysis.T("{n}篇文本中的{shown}篇，{words}个词项；该维占惯量{share}%。线为95%区间（重抽文本与段落{draws}次）。按第一维排列。",
-			"{shown} of {n} documents, {words} words; the dimension has {share} % of inertia. Lines are 95 % intervals ({draws} draws of documents and paragraphs). In order of the first dimension."), values...),
-		XLabel: fill(analysis.T("{name}坐标", "coordinate, {name}"), values...),
-		YLabel: analysis.T("文本", "document"),
-		Alt: fill(analysis.T("点线图：{shown}篇文本在对应分析{name}上的位置与95%区间；该维占惯量{share}%。",
-			"Dot-and-whisker chart: places of {shown} documents on the {name} of a correspondence analysis with 95 % intervals; the dimension has {share} % of inertia."), values...),
+	f := analysis.Figure{
+		Name: "map", Mark: analysis.Plane, Encoding: analysis.Encoding{X: "dim1", Y: "dim2", Label: "doc", Group: "role"},
+		Title: analysis.T("对应分析平面上的文本", "Documents in the plane of the correspondence analysis"),
+		Note: fill(analysis.T("{n}篇文本，{words}个词项；两轴比例相同。文本过多，不画区域。",
+			"{n} documents, {words} words; both axes have one scale. Too many documents to show regions."), values...),
+		XLabel: fill(analysis.T("第一维坐标（占惯量{first}%）", "coordinate, first dimension ({first} % of inertia)"), values...),
+		YLabel: fill(analysis.T("第二维坐标（占惯量{second}%）", "coordinate, second dimension ({second} % of inertia)"), values...),
+		Alt: fill(analysis.T("平面图：{n}篇文本在对应分析前两维上的位置；两维占惯量{first}%与{second}%。",
+			"Map: places of {n} documents on the first two dimensions of a correspondence analysis, which have {first} % and {second} % of inertia."), values...),
 	}
+	if n <= figureRows {
+		f.Encoding.Major, f.Encoding.Minor, f.Encoding.Angle = "ellipse_major", "ellipse_minor", "ellipse_angle"
+		f.Note = fill(analysis.T("{n}篇文本，{words}个词项；两轴比例相同。椭圆为95%区域（重抽文本与段落{draws}次）。",
+			"{n} documents, {words} words; both axes have one scale. Ellipses are 95 % regions ({draws} draws of documents and paragraphs)."), values...)
+	}
+	return f
 }

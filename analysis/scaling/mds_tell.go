@@ -48,15 +48,15 @@ func (s *sample) tellMap(out *analysis.Output[MapRow], distance, points [][]floa
 }
 
 func mapFigure(n int, stress, share float64) analysis.Figure {
-	rows := shownRows(n)
-	values := []analysis.Value{analysis.Int("n", n), analysis.Int("shown", len(rows)), analysis.Num("stress", stress, 2), analysis.Percent("share", share, 0)}
+	values := []analysis.Value{analysis.Int("n", n), analysis.Num("stress", stress, 2), analysis.Percent("share", share, 0)}
 	return analysis.Figure{
-		Name: "dimension-1", Mark: analysis.DotWhisker, Encoding: analysis.Encoding{X: "dim1", Label: "doc"}, Rows: rows,
-		Title: analysis.T("多维标度第一维上的文本", "Documents on the first dimension of the multidimensional scaling"),
-		Note: fill(analysis.T("{n}篇文本中的{shown}篇；平面保留距离的{share}%，应力{stress}。无区间。",
-			"{shown} of {n} documents; the plane keeps {share} % of the distances, stress {stress}. No intervals."), values...),
-		XLabel: analysis.T("第一维坐标", "coordinate, first dimension"), YLabel: analysis.T("文本", "document"),
-		Alt: fill(analysis.T("点图：{shown}篇文本在多维标度第一维上的位置，应力{stress}。",
-			"Dot chart: places of {shown} documents on the first dimension of a multidimensional scaling, stress {stress}."), values...),
+		Name: "map", Mark: analysis.Plane, Encoding: analysis.Encoding{X: "dim1", Y: "dim2", Label: "doc"},
+		Title: analysis.T("多维标度平面上的文本", "Documents in the plane of the multidimensional scaling"),
+		Note: fill(analysis.T("{n}篇文本；平面保留距离的{share}%，应力{stress}；两轴比例相同。无区间。",
+			"{n} documents; the plane keeps {share} % of the distances, stress {stress}; both axes have one scale. No intervals."), values...),
+		XLabel: analysis.T("第一维坐标（距离单位）", "coordinate, first dimension (units of the distance)"),
+		YLabel: analysis.T("第二维坐标（距离单位）", "coordinate, second dimension (units of the distance)"),
+		Alt: fill(analysis.T("平面图：{n}篇文本在多维标度平面上的位置，应力{stress}。",
+			"Map: places of {n} documents in the plane of a multidimensional scaling, stress {stress}."), values...),
 	}
 }

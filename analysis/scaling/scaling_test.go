@@ -317,3 +317,33 @@ func TestEqualDocuments(t *testing.T) {
 		}
 	}
 }
+
+// Both maps show the plane; regions are drawn while they can be told apart.
+func TestMaps(t *testing.T) {
+	for _, test := range []struct {
+		documents int
+		regions   bool
+	}{{12, true}, {62, false}} {
+		in := input(t, camps(1, test.documents/2)...)
+		ca := run(t, scaling.Correspondence(), in, map[string]any{"draws": 20}).Figures
+		mds := run(t, scaling.MDS(), in, nil).Figures
+		if len(ca) != 1 || len(mds) != 1 {
+			t.Fatalf("%d and %d figures, want one each", len(ca), len(mds))
+		}
+		for _, f := range []analysis.Figure{ca[0], mds[0]} {
+			if f.Mark != analysis.Plane || f.Encoding.X != "dim1" || f.Encoding.Y != "dim2" || f.Encoding.Label != "doc" || f.Rows != nil {
+				t.Errorf("figure %+v", f)
+			}
+		}
+		e := ca[0].Encoding
+		if got := e.Major == "ellipse_major" && e.Minor == "ellipse_minor" && e.Angle == "ellipse_angle"; got != test.regions {
+			t.Errorf("%d documents: regions %+v, want %v", test.documents, e, test.regions)
+		}
+		if told := strings.Contains(ca[0].Note.EN, "Ellipses are 95 %"); told != test.regions {
+			t.Errorf("%d documents: note %q", test.documents, ca[0].Note.EN)
+		}
+		if mds[0].Encoding.Major != "" {
+			t.Error("a map of distances has no regions")
+		}
+	}
+}

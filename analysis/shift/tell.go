@@ -156,9 +156,12 @@ func (t *teller) figures(permutations int) []analysis.Figure {
 
 func (t *teller) refusal(undated int) *analysis.Refusal {
 	if len(t.rows) == 0 {
-		return analysis.Refuse(
-			analysis.T("有日期的文本不足以分成两个各{n}篇的时期（另有{undated}篇无日期）。",
-				"The dated documents do not make two periods of {n} (undated: {undated})."),
+		reason := analysis.T("有日期的文本不足以分成两个各{n}篇的时期。", "The dated documents do not make two periods of {n}.")
+		if undated > 0 {
+			reason = analysis.T("有日期的文本不足以分成两个各{n}篇的时期（另有{undated}篇无日期）。",
+				"The dated documents do not make two periods of {n} (undated: {undated}).")
+		}
+		return analysis.Refuse(reason,
 			analysis.T("加入文本或补上日期，或用 cuts 指定分期、用 by=groups 指定两组。",
 				"Add documents or dates, give periods with cuts, or name two sets with by=groups."),
 			analysis.Int("n", leastOfPeriod), analysis.Int("undated", undated))

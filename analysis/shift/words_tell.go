@@ -34,17 +34,20 @@ func (t *wordTeller) quote(in *analysis.Input) {
 func (t *wordTeller) values(r WordRow) []analysis.Value {
 	up := r.Contribution > 0
 	counts, documents, sizes := [2]int{r.CountTarget, r.CountReference}, [2]int{r.DocumentsTarget, r.DocumentsReference}, t.s.sizes
+	totals := t.s.totals
 	more, less := t.target, t.reference
 	if !up {
 		counts[0], counts[1] = counts[1], counts[0]
 		documents[0], documents[1] = documents[1], documents[0]
 		sizes[0], sizes[1] = sizes[1], sizes[0]
+		totals[0], totals[1] = totals[1], totals[0]
 		more, less = less, more
 	}
 	return []analysis.Value{
 		analysis.Word("feature", r.Feature), analysis.Phrase("more", more), analysis.Phrase("less", less),
 		analysis.Times("a", counts[0]), analysis.Times("b", counts[1]), analysis.Int("d1", documents[0]), analysis.Int("d2", documents[1]),
 		analysis.Int("m1", sizes[0]), analysis.Int("m2", sizes[1]), analysis.Percent("share", r.Share, 1),
+		analysis.Num("rate1", 1e6*float64(counts[0])/float64(totals[0]), 0), analysis.Num("rate2", 1e6*float64(counts[1])/float64(totals[1]), 0),
 	}
 }
 
@@ -59,14 +62,22 @@ func (t *wordTeller) findings() []analysis.Finding {
 		if t.s.untold(r.Feature) {
 			continue
 		}
-		text := analysis.T("“{feature}”：{more}（{m1}篇）中有{d1}篇使用，共{a}次；{less}（{m2}篇）中有{d2}篇使用，共{b}次；占两者用词差异的{share}%。",
-			"“{feature}” was used {a} in {more} ({d1} of {m1} documents) and {b} in {less} ({d2} of {m2} documents); it makes up {share} % of the difference in vocabulary.")
+		text := analysis.T("“{feature}”：{more}（{m1}篇）中有{d1}篇使用，共{a}次，每百万词{rate1}次；{less}（{m2}篇）中有{d2}篇使用，共{b}次，每百万词{rate2}次；占两者用词差异的{share}%。",
+			"“{feature}” was used more in {more} ({a}, {rate1} per million tokens, in {d1} of {m1} documents) than in {less} ({b}, {rate2} per million, in {d2} of {m2}); it makes up {share} % of the difference in vocabulary.")
 		if r.Exclusive != "" {
 			text = analysis.T("“{feature}”：{more}（{m1}篇）中有{d1}篇使用，共{a}次；{less}（{m2}篇）均未使用；占两者用词差异的{share}%。",
 				"“{feature}” was used {a} in {more} ({d1} of {m1} documents) and not at all in {less} ({m2} documents); it makes up {share} % of the difference in vocabulary.")
 		}
 		f := analysis.NewFinding(analysis.Descriptive, 0.5*(1-float64(len(out))/findingRows), i, text, analysis.Named(text, t.values(r)...)...)
 		f.Evidence, f.Counter = t.evidence[i], t.counter[i]
+		if r.Exclusive != "" {
+			keep := t.s.on(r.Contribution > 0)
+			for k, m := range t.s.members {
+				if !keep(k) {
+					f.Absent = append(f.Absent, m)
+				}
+			}
+		}
 		out = append(out, f)
 	}
 	return out

@@ -54,7 +54,7 @@ func Method() analysis.Method {
 		Question: analysis.T("哪些文本彼此最相近，哪些相差最远？", "Which documents are nearest to each other, and which are farthest?"),
 		Doc:      analysis.Comment(doc),
 		Account: analysis.T(
-			"文本之间的相似度以两种系数表示：词频向量的余弦（不加权，不计停用词），以及{shingle}字串集合的 Jaccard 系数（不计标点与空白，不依赖分词），按 {measure} 排序，并与全部文本对的中位数相比较。",
+			"文本之间的相似度以两种系数表示：词频向量的余弦（不加权，不计停用词），以及{shingle}字串集合的 Jaccard 系数（不计标点与空白，不依赖分词），按{measure}排序，并与全部文本对的中位数相比较。",
 			"Similarity between documents is given by two measures: the cosine of unweighted word counts without stop words, and the Jaccard coefficient of sets of character {shingle}-grams without blanks and punctuation, which needs no segmentation. Pairs are ordered by {measure} and read against the median of all pairs."),
 		Cites: []string{
 			"Salton, G. & McGill, M. J. (1983). Introduction to Modern Information Retrieval. New York: McGraw-Hill.",

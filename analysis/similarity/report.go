@@ -3,6 +3,7 @@ package similarity
 import (
 	"math"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"concord/analysis"
@@ -79,6 +80,10 @@ func (v *comparison) nearest(p Pair, run int, evidence []analysis.Evidence) anal
 			"与{doc}最相近的是{doc_b}（{measure}为{value}；{pairs}对文本的中位数为{median}），两篇最长的相同片段有{run}字（不计标点与空白）。",
 			"Nearest to {doc} is {doc_b} ({measure} {value}; median of {pairs} pairs {median}); the longest run they share has {run} characters, blanks and punctuation not counted.")
 	}
+	if v.value(p) <= v.median { // nearest of those there are, but like any two
+		template = analysis.T(strings.TrimSuffix(template.ZH, "。")+"；相似度不高于中位数，不能说两篇相近。",
+			strings.TrimSuffix(template.EN, ".")+". This is no more than the median: the two cannot be called near.")
+	}
 	f := analysis.NewFinding(analysis.Descriptive, v.value(p), 0, template, append(v.values(p), analysis.Int("run", run))...)
 	f.Evidence = evidence
 	return f
@@ -86,11 +91,11 @@ func (v *comparison) nearest(p Pair, run int, evidence []analysis.Evidence) anal
 
 func (v *comparison) farthest(p Pair, row int, evidence []analysis.Evidence) analysis.Finding {
 	template := analysis.T(
-		"相差最远的两篇是{doc}与{doc_b}（{measure}为{value}；{pairs}对文本的中位数为{median}）。",
+		"差别最大的两篇是{doc}与{doc_b}（{measure}为{value}；{pairs}对文本的中位数为{median}）。",
 		"The farthest two documents are {doc} and {doc_b} ({measure} {value}; median of {pairs} pairs {median}).")
 	if v.focus >= 0 {
 		template = analysis.T(
-			"与{doc}相差最远的是{doc_b}（{measure}为{value}；{pairs}对文本的中位数为{median}）。",
+			"与{doc}差别最大的是{doc_b}（{measure}为{value}；{pairs}对文本的中位数为{median}）。",
 			"Farthest from {doc} is {doc_b} ({measure} {value}; median of {pairs} pairs {median}).")
 	}
 	f := analysis.NewFinding(analysis.Descriptive, v.value(p)/2, row, template, v.values(p)...)
@@ -122,6 +127,12 @@ func (v *comparison) quote(member int, s Stream, from, n int) analysis.Evidence 
 	if from+n <= len(s.Char) {
 		span = s.span(d.Text, from, from+n)
 	}
+	// An address names one paragraph: what a run has of the next is not quoted.
+	for _, p := range d.Structure.Paragraphs {
+		if p.Start <= span.Start && span.Start < p.End {
+			span.End = min(span.End, p.End)
+		}
+	}
 	return analysis.NewInput(v.corpus).Quote(v.members[member].Doc, span, 0)
 }
 
@@ -145,7 +156,7 @@ func (v *comparison) warn(out *analysis.Output[Row]) {
 	if size[longest] > lengthRatio*size[shortest] {
 		out.Warnings = append(out.Warnings, analysis.Warn("SIM-01",
 			analysis.T("篇幅相差较大：{short}有{n_short}字，{long}有{n_long}字；Jaccard 系数随篇幅差距而降低，宜与篇幅相近的文本相比。",
-				"Lengths differ much: {short} has {n_short} characters, {long} has {n_long}; the Jaccard coefficient falls as lengths part, so compare with documents of like length."),
+				"Lengths differ much: {short} has {n_short} characters, {long} has {n_long}; the Jaccard coefficient falls as lengths diverge, so compare with documents of like length."),
 			analysis.Word("short", v.id(shortest)), analysis.Int("n_short", size[shortest]),
 			analysis.Word("long", v.id(longest)), analysis.Int("n_long", size[longest])))
 	}

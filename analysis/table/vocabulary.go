@@ -113,7 +113,7 @@ func effects() []Column {
 		term("log_odds", Float, 3, "对数优势差", "log-odds", "对数优势差，以全体语料为先验", "difference of log-odds with a corpus prior"),
 		term("zeta", Float, 2, "ζ", "ζ", "对数优势差除以其标准差，仅供排序，不是显著性检验", "log-odds over its standard deviation; it ranks, it is not a test"),
 		term("g2", Float, 2, "G²（旧式）", "G² (legacy)", "四格对数似然比，以词项为单位，仅供与其他工具对照", "four-cell log-likelihood ratio, token-level, for comparison with other tools only"),
-		term("exclusive", String, 0, "独有于", "only in", "只见于一方时该方：target 或 reference", "target or reference, when used there only"),
+		term("exclusive", String, 0, "仅见于", "only in", "只见于一方时该方：target 或 reference", "target or reference, when used there only"),
 		term("influential", String, 0, "影响最大文本", "most influential", "去除后估计变化最大的文本", "document whose removal changes the estimate most"),
 		term("log_ratio_without", Float, 2, "去除后对数比", "log ratio without it", "去除影响最大文本后的对数比", "log ratio without the most influential document"),
 		term("direction", String, 0, "方向", "direction", "more：多于期望；less：少于期望", "more or less than expected"),

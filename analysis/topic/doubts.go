@@ -14,8 +14,8 @@ func (v *view) warnings() []analysis.Warning {
 	var out []analysis.Warning
 	if copies := len(u.Paragraphs) - len(u.Distinct); copies > 0 {
 		out = append(out, analysis.Warn("TOP-01",
-			analysis.T("{share}%的段落与较早的某段近乎相同；主题以{distinct}个不重复的段落拟合，重复者沿用所似段落的主题。",
-				"{share} % of paragraphs nearly agree with an older one; topics were fitted on {distinct} distinct paragraphs, and copies take the topics of what they are like."),
+			analysis.T("{share}%的段落与较早的某段近乎相同；主题以{distinct}个不重复的段落拟合，近似重复的段落沿用与其最相近段落的主题。",
+				"{share} % of paragraphs nearly repeat an earlier one; topics were fitted on {distinct} distinct paragraphs, and a copy takes the topics of what it repeats."),
 			analysis.Percent("share", float64(copies)/float64(len(u.Paragraphs)), 1), analysis.Int("distinct", len(u.Distinct))))
 	}
 	var unsteady []string
@@ -27,7 +27,7 @@ func (v *view) warnings() []analysis.Warning {
 	if len(unsteady) > 0 {
 		out = append(out, analysis.Warn("TOP-03",
 			analysis.T("主题{list}在{runs}次拟合中不稳定（匹配余弦的中位数低于{steady}），或其不同于全部文本之处未能再现（中位数低于{specific}），存疑，不作解释；可减少主题数。",
-				"Topic no. {list}: unstable over {runs} fits (median matched cosine below {steady}), or what sets it apart from the whole does not return (median below {specific}); doubtful, not interpreted. Fewer topics may help."),
+				"Topics {list}: unstable over {runs} fits (median matched cosine below {steady}), or what sets it apart from the whole does not return (median below {specific}); doubtful, not interpreted. Fewer topics may help."),
 			analysis.Phrase("list", analysis.T(strings.Join(unsteady, "、"), strings.Join(unsteady, ", "))),
 			analysis.Int("runs", m.Runs), analysis.Num("steady", steady, 1), analysis.Num("specific", specific, 1)))
 	}

@@ -74,8 +74,8 @@ func Method() analysis.Method {
 		Question: analysis.T("各段落归入哪些主题，这些主题是否稳定？", "Which subjects do the paragraphs fall into, and how firmly does the model find them?"),
 		Doc:      analysis.Comment(doc),
 		Account: analysis.T(
-			"以段落为单位拟合主题模型（模型选项 {model}：lda 为折叠吉布斯抽样的隐含狄利克雷分配，主题先验不对称，β={beta}，预热{burn_in}轮后取{sweeps}轮；nmf 为 KL 散度的非负矩阵分解，vem 为变分法的 LDA，至多同样多轮；主题数选项 {topics}，0 为按段落数自动取）；近似重复的段落只计一次，缔约方名称不计入。以{runs}次重复拟合、匈牙利法匹配主题来判断稳定性，报告居中的一次（种子{seed}）。",
-			"A topic model was fitted to paragraphs (model {model}: lda is latent Dirichlet allocation by collapsed Gibbs sampling with an asymmetric prior of topics, β = {beta}, {sweeps} sweeps after a burn-in of {burn_in}; nmf is non-negative factorisation under the Kullback–Leibler divergence and vem LDA by variational EM, for at most as many rounds; number of topics {topics}, where 0 means by the number of paragraphs); near-copies of a paragraph count once and names of parties are left out. Stability was judged over {runs} fits with topics matched by the Hungarian method, and the medoid is reported (seed {seed})."),
+			"以段落为单位拟合主题模型（{model}；β={beta}，{topics}；预热{burn_in}轮后至多{sweeps}轮）；近似重复的段落只计一次，缔约方名称不计入。以{runs}次重复拟合、匈牙利法匹配主题来判断稳定性，报告居中的一次（种子{seed}）。",
+			"A topic model was fitted to paragraphs ({model}; β = {beta}, {topics}; at most {sweeps} rounds after a burn-in of {burn_in}); near-copies of a paragraph count once and names of parties are left out. Stability was judged over {runs} fits with topics matched by the Hungarian method, and the medoid is reported (seed {seed})."),
 		Cites: modelCites(),
 	}, run)
 }

@@ -35,7 +35,7 @@ func Prevalence() analysis.Method {
 		Question: analysis.T("各主题在不同时期占多大份额，差异是否超出不确定性？", "What share has each topic in each period, and do the shares differ beyond their uncertainty?"),
 		Doc:      analysis.Comment(doc),
 		Account: analysis.T(
-			"各时期主题份额为该时期各篇份额的均值；95% 区间为逐一剔除（单位 {cluster}）的刀切法 t 区间，并按 Rubin 规则合并后验抽样之间的方差。",
+			"各时期主题份额为该时期各篇份额的均值；95% 区间为逐一剔除（以{cluster}为单位）的刀切法 t 区间，并按 Rubin 规则合并后验抽样之间的方差。",
 			"The share of a topic in a period is the mean over its documents; 95 % intervals are delete-one jackknife-t intervals (unit: {cluster}), pooled over posterior draws by Rubin's rules."),
 		Cites: append(modelCites(), "Rubin, D. B. (1987). Multiple Imputation for Nonresponse in Surveys. New York: Wiley."),
 	}, runPrevalence)

@@ -5,8 +5,8 @@
 // # A report
 //
 // One command compares a document with the others and writes a folder with
-// report.html, figures, tables, findings.json and run.json. Without a PATH it
-// works on the specimen, 48 communiqués between invented states in Chinese and
+// report.html, report.pdf and report.docx, figures, tables, findings.json and
+// run.json. Without a PATH it works on the specimen, 48 communiqués between invented states in Chinese and
 // in English. The document in focus is the latest unless --focus names another.
 //
 //	concord report

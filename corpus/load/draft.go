@@ -56,8 +56,7 @@ func (d *draft) finish(limits Limits) *Error {
 	if doc.Source.Format == formatLines {
 		doc.Source.Format = formatJSON
 	}
-	doc.Text = freeze(r.text)
-	doc.SHA256 = corpus.Hash(doc.Text)
+	doc.SetText(r.text)
 	if doc.Source.Certain < doubtful && doc.Source.Encoding != "" {
 		doc.Notes = append(doc.Notes, noteEncoding(doc.Source))
 	}

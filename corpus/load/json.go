@@ -91,13 +91,9 @@ func (b *batch) brokenJSON(text string, dec *json.Decoder, err error) *Error {
 // parseObject reads the fields of one JSON object, in UTF-8. The text is in textField
 // where the object has it, else in text or 正文.
 func parseObject(data []byte, textField string) (*record, *Error) {
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(data, &fields); err != nil {
-		var te *json.UnmarshalTypeError
-		if errors.As(err, &te) {
-			return nil, &Error{Problem: "JSON " + te.Value, Want: "a JSON object"}
-		}
-		return nil, &Error{Problem: "broken JSON", Want: "one JSON object", Err: err}
+	fields, bad := fieldsOf(data)
+	if bad != nil {
+		return nil, bad
 	}
 	names := make([]string, 0, len(fields))
 	for name := range fields {

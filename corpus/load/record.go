@@ -21,7 +21,11 @@ type record struct {
 	notes       []corpus.Note
 }
 
-// fieldNames maps what columns and fields are called to what they are.
+// chineseFields are the Chinese names of fields.
+var chineseFields = map[string]string{"编号": "id", "标题": "title", "日期": "date", "缔约方": "parties", "语言": "lang", "文种": "kind",
+	"地点": "place", "电头": "agency", "网址": "url", "正文": "text", "文件": "file"}
+
+// canonical maps what columns and fields are called to what they are.
 func canonical(name string) string {
 	lower := strings.ToLower(strings.TrimSpace(name))
 	switch lower {
@@ -31,9 +35,7 @@ func canonical(name string) string {
 	case "license":
 		return "licence"
 	}
-	chinese := map[string]string{"编号": "id", "标题": "title", "日期": "date", "缔约方": "parties", "语言": "lang", "文种": "kind",
-		"地点": "place", "电头": "agency", "网址": "url", "正文": "text", "文件": "file"}
-	return chinese[lower]
+	return chineseFields[lower]
 }
 
 // roles gives each column its role: the canonical name, or "" for a variable.

@@ -5,12 +5,12 @@
 // with them hides what the texts say. Methods that list features keep names in
 // their tables and leave them out of topics and of the sentences they tell.
 //
-// Names are found in three ways: from the parties of the documents (中国,
+// Names are found in four ways: from the parties of the documents (中国,
 // Cambodia; 中方, 中柬, Cambodian; the single character 柬 and the words of names
-// of several words), from the places where documents were signed, and from the
-// countries, places, pairs and persons of the lexicon. A name that none of the
-// three holds, such as that of a leader unknown to the lexicon, is a word like
-// any other.
+// of several words), from the places where documents were signed, from the
+// countries, places, pairs and persons of the lexicon, and, for those that none of
+// the three holds, such as a leader or a city unknown to the lexicon, by how they
+// are spelled and where they stand in the texts.
 package names
 
 import (
@@ -29,11 +29,13 @@ type Set struct {
 	full  []string        // of parties, in code-point order
 	forms map[string]bool // that name a party wherever they stand
 	parts map[string]bool // that do so mostly: 柬, united, the place of signature
+
+	standings func() *standings // of the words of the texts
 }
 
 // Of collects the names of the parties and places of the members' documents.
 func Of(c *corpus.Corpus, members []corpus.Member) *Set {
-	s := &Set{forms: map[string]bool{}, parts: map[string]bool{}}
+	s := &Set{forms: map[string]bool{}, parts: map[string]bool{}, standings: read(c, members)}
 	for _, m := range members {
 		d := c.Doc(m.Doc)
 		for _, p := range d.Parties {
@@ -109,8 +111,10 @@ func (s *Set) Full() []string { return slices.Clone(s.full) }
 func (s *Set) Form(feature string) bool { return s.forms[feature] || known()[feature] }
 
 // Has reports whether a lower-case feature is a name or mostly part of one. It
-// takes more than Form: 柬, united.
-func (s *Set) Has(feature string) bool { return s.Form(feature) || s.parts[feature] }
+// takes more than Form: 柬, united, and names that are known by their looks only.
+func (s *Set) Has(feature string) bool {
+	return s.Form(feature) || s.parts[feature] || s.looksLikeName(feature)
+}
 
 // known holds the names of the lexicon.
 var known = sync.OnceValue(func() map[string]bool {

@@ -97,6 +97,20 @@ func (s *Store) Derived(ctx context.Context, name string) ([]Section, error) {
 	return nil, nil
 }
 
+// derivedParts is Derived for a corpus: what is damaged is as good as missing,
+// for the documents are there to derive it from. Verify tells.
+func (s *Store) derivedParts(ctx context.Context, name string) map[string][]byte {
+	sections, err := s.Derived(ctx, name)
+	if err != nil || sections == nil {
+		return nil
+	}
+	out := make(map[string][]byte, len(sections))
+	for _, sec := range sections {
+		out[sec.Name] = sec.Data
+	}
+	return out
+}
+
 // matches holds a segment against its entry in the manifest.
 func (s *segment) matches(size int64, sum string) error {
 	if int64(len(s.data)) == size && s.sum == sum {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 
 	"concord/corpus/token"
 )
@@ -33,7 +34,8 @@ type TokensInfo struct {
 	Current bool `json:"current"`
 }
 
-// Info describes the store; it reads no document.
+// Info describes the store; it reads no document. What it returns may be used
+// after Close.
 func (s *Store) Info() Info {
 	i := Info{Path: s.path, Version: formatVersion, Generation: s.manifest.Generation, Hash: s.manifest.Hash, Documents: s.Len(),
 		TextBytes: s.manifest.TextBytes, Segments: len(s.parts), Tokens: []TokensInfo{}, Derived: []string{}, Left: append([]Left{}, s.manifest.Left...)}
@@ -60,7 +62,7 @@ func (p *part) describe(list []TokensInfo, hash string) []TokensInfo {
 	at := slices.IndexFunc(list, func(t TokensInfo) bool { return t.Hash == hash })
 	if at < 0 {
 		recipe, _ := p.bytes(tokenColumn(hash, "recipe"), 1)
-		at, list = len(list), append(list, TokensInfo{Hash: hash, Recipe: string(recipe)})
+		at, list = len(list), append(list, TokensInfo{Hash: strings.Clone(hash), Recipe: string(recipe)})
 	}
 	list[at].Tokens += p.sections[tokenColumn(hash, "ids")].size / 4
 	return list

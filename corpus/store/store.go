@@ -19,6 +19,9 @@ import (
 // Extension is how the name of a store ends.
 const Extension = ".concord"
 
+// Manifest is the name of the file that every change of a store replaces.
+const Manifest = manifestName
+
 // Store is an open store. It may be used from several goroutines. What it
 // yields are the documents at the time it was opened, whatever is written
 // since.
@@ -136,6 +139,16 @@ func OpenFS(fsys fs.FS, shown string) (*Store, error) {
 		m, err = newer, nil
 	}
 	return nil, err
+}
+
+// HashFS returns the Hash of the corpus in the store whose files are the root of
+// a file system. It reads the manifest alone.
+func HashFS(fsys fs.FS, shown string) (string, error) {
+	m, err := readManifest(fsys, shown)
+	if err != nil {
+		return "", err
+	}
+	return m.Hash, nil
 }
 
 func openParts(fsys fs.FS, shown string, m *manifest) (*Store, error) {
@@ -268,6 +281,7 @@ func (s *Store) Corpus(ctx context.Context) (*corpus.Corpus, error) {
 		Offsets:   func(i int) []int32 { return places[i].characterOffsets(places[i].n) },
 		Structure: func(i int, d *corpus.Document) error { return places[i].fill(places[i].n, d) },
 		Tokens:    func(i int, hash string) *corpus.Kept { return places[i].kept(places[i].n, hash) },
+		Derived:   s.derivedParts,
 	})
 }
 

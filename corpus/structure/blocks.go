@@ -49,8 +49,14 @@ type line struct {
 // of two or more U+00A0. Where the document is hard-wrapped, lines are joined
 // first.
 func blocks(text string) []corpus.Span {
-	var out []corpus.Span
-	for _, s := range paragraphsOf(text, linesOf(text)) {
+	lines := linesOf(text)
+	mode := wrapping(text, lines)
+	out := make([]corpus.Span, 0, len(lines))
+	for i := 0; i < len(lines); {
+		s := lines[i].Span
+		for i++; i < len(lines) && !breaksBefore(text, mode, lines[i-1], lines[i]); i++ {
+			s.End = lines[i].End
+		}
 		out = appendParts(out, text, s)
 	}
 	return out
@@ -63,7 +69,7 @@ func linesOf(text string) []line {
 		s := trim(text, corpus.Span{Start: start, End: end})
 		switch {
 		case s.Len() > 0:
-			out = append(out, line{Span: s, indent: s.Start > start})
+			out = append(room(out, start, len(text)), line{Span: s, indent: s.Start > start})
 		case len(out) > 0:
 			out[len(out)-1].blankAfter = true
 		}
@@ -88,20 +94,6 @@ func lineEnd(text string, start int) (end, next int) {
 		}
 	}
 	return len(text), len(text)
-}
-
-// paragraphsOf joins the lines of a hard-wrapped document.
-func paragraphsOf(text string, lines []line) []corpus.Span {
-	var out []corpus.Span
-	mode := wrapping(text, lines)
-	for i, l := range lines {
-		if i > 0 && !breaksBefore(text, mode, lines[i-1], l) {
-			out[len(out)-1].End = l.End
-			continue
-		}
-		out = append(out, l.Span)
-	}
-	return out
 }
 
 // wrap says what parts the paragraphs of a document.

@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -37,6 +36,7 @@ type name struct {
 	text    string
 	country int
 	form    form
+	script  script
 }
 
 // gazetteer finds names of countries: by their first characters, longest
@@ -44,9 +44,10 @@ type name struct {
 type gazetteer struct {
 	list    []country
 	byStart map[start][]name
-	firsts  [1 << 10]uint64  // a bit for every character that a name begins with
-	abbrev  map[string][]int // 中 → the countries so called
-	exact   map[string]int   // any name, lower case → country
+	firsts  [1 << 10]uint64           // a bit for every character that a name begins with
+	latin   [utf8.RuneSelf][27]uint32 // for an ASCII one, by the next letter, a bit for every one after that
+	abbrev  map[string][]int          // 中 → the countries so called
+	exact   map[string]int            // any name, lower case → country
 }
 
 // countries returns the table, read once.
@@ -71,10 +72,10 @@ func readCountries(table string) *gazetteer {
 		})
 	}
 	for _, w := range strings.Fields(zhNotCountries) {
-		g.put(name{w, -1, notACountry})
+		g.put(name{text: w, country: -1, form: notACountry})
 	}
 	for _, w := range parts(enNotCountries) {
-		g.put(name{w, -1, notACountry})
+		g.put(name{text: w, country: -1, form: notACountry})
 	}
 	for _, names := range g.byStart {
 		sort.SliceStable(names, func(i, j int) bool {
@@ -102,31 +103,43 @@ func (g *gazetteer) add(c country) {
 		if t == "" {
 			continue
 		}
-		g.put(name{t, n, byName})
+		g.put(name{text: t, country: n, form: byName})
 		if _, taken := g.exact[strings.ToLower(t)]; !taken {
 			g.exact[strings.ToLower(t)] = n
 		}
 	}
 	for _, t := range c.adjectives {
-		g.put(name{t, n, byAdjective})
+		g.put(name{text: t, country: n, form: byAdjective})
 	}
 	for _, t := range append(c.zhCapitals, c.enCapital...) {
-		g.put(name{t, n, byCapital})
+		g.put(name{text: t, country: n, form: byCapital})
 	}
 	for _, t := range c.zhAbbrev {
 		g.abbrev[t] = append(g.abbrev[t], n)
 		if utf8.RuneCountInString(t) > 1 {
-			g.put(name{t, n, byName})
+			g.put(name{text: t, country: n, form: byName})
 		}
 	}
 }
 
 func (g *gazetteer) put(n name) {
 	at := startOf(n.text)
+	n.script = scriptOf(n.text)
 	g.byStart[at] = append(g.byStart[at], n)
 	if at.first < 1<<16 {
 		g.firsts[at.first>>6] |= 1 << (at.first & 63)
 	}
+	if at.first < utf8.RuneSelf {
+		g.latin[at.first][letter(at.second)] |= 1 << letter(at.third)
+	}
+}
+
+// letter numbers the letters from 1; 0 is none.
+func letter(b byte) int {
+	if b == 0 {
+		return 0
+	}
+	return int(b-'a') + 1
 }
 
 // start is how a name begins: its first character and, for a Latin name, its
@@ -167,89 +180,6 @@ func (g *gazetteer) lookup(s string) int {
 		}
 	}
 	return -1
-}
-
-// mention is a name of a country in a text, by byte offsets.
-type mention struct {
-	start, end int
-	country    int
-	form       form
-}
-
-// find returns the countries named in s, in order, the longest name first at
-// each place. Names in Latin letters are whole words.
-func (g *gazetteer) find(s string) []mention {
-	var out []mention
-	inWord := false
-	for i := 0; i < len(s); {
-		r, n := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(s[i:])
-		}
-		wordChar := isWordChar(r)
-		if g.begins(r) && (!wordChar || !inWord) {
-			if nm, size := g.match(s[i:]); size > 0 {
-				if nm.form != notACountry {
-					out = append(out, mention{i, i + size, nm.country, nm.form})
-				}
-				i += size
-				inWord = false
-				continue
-			}
-		}
-		inWord = wordChar
-		i += n
-	}
-	return out
-}
-
-// isWordChar reports whether a character makes words with others: a letter or
-// a digit, but no Han character.
-func isWordChar(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'
-	}
-	return r < 0x2E80 && isLetterOrDigit(r)
-}
-
-// match returns the longest name that s begins with, and its length in s.
-func (g *gazetteer) match(s string) (name, int) {
-	for _, n := range g.byStart[startOf(s)] {
-		if size := prefixLen(s, n.text); size > 0 {
-			return n, size
-		}
-	}
-	return name{}, 0
-}
-
-// prefixLen returns how much of s the name matches from the beginning, or 0.
-// Apostrophes of both shapes are one, and so are blanks of all kinds (a name
-// may run over a line end). A name of four letters or more also matches in
-// capitals. A name in Latin letters ends at the end of a word.
-func prefixLen(s, text string) int {
-	i := 0
-	var last rune
-	capitals, small := len(text) >= 4, true
-	for _, want := range text {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		upper := capitals && r == unicode.ToUpper(want)
-		small = small && sameChar(r, want)
-		capitals = upper || capitals && sameChar(r, want) && !unicode.IsLower(r)
-		if n == 0 || !small && !capitals {
-			return 0
-		}
-		i += n
-		last = want
-	}
-	if next, _ := utf8.DecodeRuneInString(s[i:]); last < 0x2E80 && i < len(s) && isWordChar(next) {
-		return 0
-	}
-	return i
-}
-
-// sameChar reports whether a character of the text stands for one of a name.
-func sameChar(r, want rune) bool {
-	return r == want || want == '\'' && r == '’' || want == ' ' && isBlank(r) || want == '-' && r == '\u2011'
 }
 
 // short returns the name of a country in the language.

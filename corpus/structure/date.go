@@ -1,6 +1,7 @@
 package structure
 
 import (
+	"regexp"
 	"strings"
 
 	"concord/corpus"
@@ -22,11 +23,11 @@ var (
 	zhDayOf  = pattern(zhNum + `月` + zhNum + `日`)
 	zhPeriod = pattern(`(?:` + zhYear + `)?` + zhNum + `月` + zhNum + `日?` + zhTo + `(?:` + zhYear + `)?(?:` + zhNum + `月)?` + zhNum + `[日号]`)
 
-	enDate  = pattern(`\b(?:` + enDay + `\s+(?:of\s+)?` + enMon + `|` + enMon + `\s+` + enDay + `)` + enYear)
+	enDate  = pattern(`^(?:` + enDay + `\s+(?:of\s+)?` + enMon + `|` + enMon + `\s+` + enDay + `)` + enYear)
 	enMonth = pattern(`\b(?:` + enMon + `\s+)?([12][0-9]{3})\b`)
 	// Four orders: 8 to 11 November 2022; November 8-11, 2022; 30 October to
 	// 2 November 2022; October 30 to November 2, 2022.
-	enPeriods = pattern(`\b(?:` +
+	enPeriods = pattern(`^(?:` +
 		enDay + enTo + enDay + `\s+` + enMon + enYear + `|` +
 		enMon + `\s+` + enDay + enTo + enDay + `\b` + enYear + `|` +
 		enDay + `\s+` + enMon + enYear + enTo + enDay + `\s+` + enMon + enYear + `|` +
@@ -75,12 +76,14 @@ func numeral(s string) int {
 	return n
 }
 
+const enMonths = "janfebmaraprmayjunjulaugsepoctnovdec"
+
 // month returns the number of an English month, or 0.
 func month(s string) int {
 	if len(s) < 3 {
 		return 0
 	}
-	i := strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", strings.ToLower(s[:3]))
+	i := strings.Index(enMonths, strings.ToLower(s[:3]))
 	return i/3 + 1
 }
 
@@ -108,7 +111,7 @@ func dateIn(s string, chinese bool) (corpus.Date, corpus.Span) {
 	if !hasYear(s) {
 		return corpus.Date{}, corpus.Span{}
 	}
-	for _, m := range enDate().FindAllStringSubmatchIndex(s, -1) {
+	for m := nextDate(enDate, s, 0); m != nil; m = nextDate(enDate, s, m[1]) {
 		f := fields(s, m)
 		if f[4] == "" {
 			continue
@@ -172,10 +175,7 @@ func periodIn(s string, chinese bool, year int) (corpus.Period, int) {
 		}
 		from, to, at = [3]int{n[0], n[1], n[2]}, [3]int{n[3], n[4], n[5]}, m[0]
 	} else {
-		if !mayHavePeriod(s) {
-			return corpus.Period{}, -1
-		}
-		m := enPeriods().FindStringSubmatchIndex(s)
+		m := nextDate(enPeriods, s, 0)
 		if m == nil {
 			return corpus.Period{}, -1
 		}
@@ -185,36 +185,48 @@ func periodIn(s string, chinese bool, year int) (corpus.Period, int) {
 	return completed(from, to, year), at
 }
 
-// enToWords are the words of enTo.
-var enToWords = strings.Fields("to until till through and")
+// dateBytes is more than a date or a period takes.
+const dateBytes = 160
 
-// mayHavePeriod reports whether between two numbers of s stands a dash or a
-// word that joins the days of a period. It spares most texts the pattern.
-func mayHavePeriod(s string) bool {
-	isDigit := func(r rune) bool { return r >= '0' && r <= '9' }
-	i := strings.IndexFunc(s, isDigit)
-	for i >= 0 {
-		s = strings.TrimLeft(s[i:], "0123456789")
-		if i = strings.IndexFunc(s, isDigit); i > 0 && joinsDays(s[:i]) {
-			return true
+// nextDate returns the first match, from an offset on, of a pattern that begins
+// with ^. It is tried only where a day or a month begins: on the whole text
+// these patterns, with all names of months in them, would be slow.
+func nextDate(re func() *regexp.Regexp, s string, from int) []int {
+	for i := from; i < len(s); i++ {
+		if !isWordByte(s[i]) {
+			continue
 		}
-	}
-	return false
-}
-
-func joinsDays(s string) bool {
-	if strings.ContainsAny(s, "-–—") {
-		return true
-	}
-	for w := range strings.FieldsSeq(strings.ToLower(s)) {
-		for _, to := range enToWords {
-			if strings.HasPrefix(w, to) || strings.HasSuffix(w, to) {
-				return true
+		w := firstWord(s[i:])
+		if (i == 0 || !isWordByte(s[i-1])) && mayBeginDate(w) {
+			if m := re().FindStringSubmatchIndex(clip(s[i:], dateBytes)); m != nil {
+				for k := range m {
+					if m[k] >= 0 {
+						m[k] += i
+					}
+				}
+				return m
 			}
 		}
+		i += len(w)
 	}
-	return false
+	return nil
 }
+
+// mayBeginDate reports whether a word begins with a number of one or two digits
+// or is a month.
+func mayBeginDate(w string) bool {
+	digits := 0
+	for digits < len(w) && w[digits] >= '0' && w[digits] <= '9' {
+		digits++
+	}
+	if digits > 0 {
+		return digits <= 2
+	}
+	return len(w) >= 3 && len(w) <= len("September") && monthWords[strings.ToLower(w)]
+}
+
+// monthWords are the words of enMon.
+var monthWords = newWordSet("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")
 
 // englishPeriod reads the submatches of enPeriods.
 func englishPeriod(f []string) (from, to [3]int) {

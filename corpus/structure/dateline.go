@@ -176,10 +176,10 @@ func (r *reader) agencyDate() {
 const visitParagraphs = 4
 
 var (
-	zhVisit = pattern(`访问|来访|访华|出访|国事访|正式访|工作访|到访`)
-	enVisit = pattern(`(?i)\bvisit(?:ed|ing|s)?\b`)
-	// Visits other than the one the text reports.
-	enOtherVisit = pattern(`(?i)\b(?:return|next|last|previous|earlier|recent|future|forthcoming|upcoming|historic) visit|\bwill visit`)
+	zhVisit = newPrefixSet("访问 来访 访华 出访 国事访 正式访 工作访 到访")
+	enVisit = newWordSet("visit visited visiting visits")
+	// Visits other than the one the text reports: what stands before the word.
+	enOtherVisit = newWordSet("return next last previous earlier recent future forthcoming upcoming historic will")
 )
 
 // visit returns the first period that a sentence about a visit names, or its
@@ -199,30 +199,56 @@ func (r *reader) visit() corpus.Period {
 }
 
 func (r *reader) visitIn(s string) corpus.Period {
-	re, named := enVisit, false
-	if r.chinese {
-		re, named = zhVisit, strings.Contains(s, "访")
-	} else {
-		named = containsFold(s, "visit")
-	}
-	if !named {
-		return corpus.Period{}
-	}
-	at := re().FindStringIndex(s)
-	if at == nil || !r.chinese && enOtherVisit().MatchString(s) {
+	at := r.visitWord(s)
+	if at < 0 || !r.chinese && otherVisit(s) {
 		return corpus.Period{}
 	}
 	if p, i := periodIn(s, r.chinese, r.doc.Date.Year); i >= 0 {
 		return p
 	}
 	if r.chinese {
-		if d, where := dateIn(s, true); !d.IsZero() && where.End <= at[0] {
+		if d, where := dateIn(s, true); !d.IsZero() && where.End <= at {
 			return corpus.Period{From: d, To: d}
 		}
 		return corpus.Period{}
 	}
-	if d, where := dateIn(clip(s[at[1]:], 300), false); !d.IsZero() && where.Start < 90 {
+	if d, where := dateIn(clip(s[at:], 300), false); !d.IsZero() && where.Start < 90 {
 		return corpus.Period{From: d, To: d}
 	}
 	return corpus.Period{}
+}
+
+// visitWord returns the offset at which a sentence speaks of a visit: where the
+// word begins in Chinese, where it ends in English; -1 when it does not.
+func (r *reader) visitWord(s string) int {
+	if r.chinese {
+		if !strings.Contains(s, "访") {
+			return -1
+		}
+		at, _ := zhVisit.find(s)
+		return at
+	}
+	if !containsFold(s, "visit") {
+		return -1
+	}
+	for i := 0; i < len(s); i++ {
+		w := firstWord(s[i:])
+		if i += len(w); enVisit[strings.ToLower(w)] {
+			return i
+		}
+	}
+	return -1
+}
+
+// otherVisit reports whether an English sentence speaks of a visit other than
+// the one the text reports.
+func otherVisit(s string) bool {
+	for i := 0; ; i++ {
+		if i = indexFrom(s, i, " "); i < 0 {
+			return false
+		}
+		if after := s[i+1:]; len(after) >= len("visit") && strings.EqualFold(after[:len("visit")], "visit") && enOtherVisit[strings.ToLower(wordBefore(s[:i]))] {
+			return true
+		}
+	}
 }

@@ -100,7 +100,12 @@ func lastWord(s string) string {
 		}
 		s = s[cut:]
 	}
-	s = s[strings.LastIndexAny(s, " \n\t\u00a0")+1:]
+	for i := len(s) - 1; i >= 0; i-- {
+		if b := s[i]; b == ' ' || b == '\n' || b == '\t' || b == 0xa0 && i > 0 && s[i-1] == 0xc2 { // U+00A0
+			s = s[i+1:]
+			break
+		}
+	}
 	if i := strings.LastIndexAny(s, "-–—/"); i >= 0 {
 		_, n := utf8.DecodeRuneInString(s[i:])
 		s = s[i+n:]

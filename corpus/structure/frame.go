@@ -23,6 +23,7 @@ func (r *reader) frame() {
 	st := &r.doc.Structure
 	first := r.head(st)
 	last := r.tail(st, first)
+	r.body = r.blocks[:0] // in place of the blocks, which are read ahead of it
 	for _, b := range r.blocks[:first] {
 		if b.End <= st.Title.Start && !r.isHeading(b) && !r.isDateline(b) && r.agencyLine(b).IsZero() {
 			r.body = append(r.body, b) // a remark of the publisher before the title
@@ -169,8 +170,8 @@ func joinHan(s string) string {
 }
 
 var (
-	zhOffice = pattern(`总理|主席|总统|首相|国王|总书记|外长|部长|委员长|省长|市长`)
-	hanOnly  = pattern(`^\p{Han}{2,4}$`)
+	zhOffices = strings.Fields("总理 主席 总统 首相 国王 总书记 外长 部长 委员长 省长 市长")
+	hanOnly   = pattern(`^\p{Han}{2,4}$`)
 )
 
 // isAuthor reports whether a line below a Chinese title names who speaks: an
@@ -180,7 +181,7 @@ func (r *reader) isAuthor(b corpus.Span, after bool) bool {
 	if utf8.RuneCountInString(s) > 16 || endsSentence(s) {
 		return false
 	}
-	return zhOffice().MatchString(s) || after && hanOnly().MatchString(s)
+	return containsAnyOf(s, zhOffices) || after && hanOnly().MatchString(s)
 }
 
 var signature = pattern(`[（(]\s*(?:签字|签名|代表签字|signed)\s*[）)]`)

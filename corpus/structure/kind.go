@@ -2,11 +2,12 @@ package structure
 
 import (
 	"strings"
+	"unicode"
 )
 
 // Kinds of Chinese texts. In a Chinese title the head noun stands last, so the
 // last kind wins, and of those that end at one place the longest.
-var chineseKind = pattern(`联合新闻公报|联合新闻声明|聯合公報|聯合聲明|聯合宣言|諒解備忘錄|联合公报|联合声明|联合宣言|联合公告|联合倡议|联合呼吁|新闻公报|新闻声明|谅解备忘录|合作备忘录|备忘录|政府工作报告|工作报告|政治报告|行动计划|合作规划|议定书|共同声明|共同宣言|公报|声明|公報|聲明|宣言|公告|条约|條約|協定|协定|协议|纪要|倡议|报告|白皮书|决议|决定`)
+var chineseKinds = newPrefixSet("联合新闻公报 联合新闻声明 聯合公報 聯合聲明 聯合宣言 諒解備忘錄 联合公报 联合声明 联合宣言 联合公告 联合倡议 联合呼吁 新闻公报 新闻声明 谅解备忘录 合作备忘录 备忘录 政府工作报告 工作报告 政治报告 行动计划 合作规划 议定书 共同声明 共同宣言 公报 声明 公報 聲明 宣言 公告 条约 條約 協定 协定 协议 纪要 倡议 报告 白皮书 决议 决定")
 
 // Kinds of English texts. In an English title the kind stands before what it
 // is about, so the first wins.
@@ -15,8 +16,24 @@ var englishKind = pattern(`\b(draft )?(?:` +
 	`|(joint) (?:[a-z0-9.&–-]+ ){1,4}(statement|communique|declaration|press release)` +
 	`|memorandum of understanding|joint press release|press release|statement|communique|declaration|charter|treaty|agreement|memorandum|protocol|action plan|accord)\b`)
 
-// runTogether finds words that lost the blank between them: StatementBuilding.
-var runTogether = pattern(`(\p{Ll})(\p{Lu})`)
+// parted puts back the blank between words that lost it: StatementBuilding.
+func parted(s string) string {
+	var b strings.Builder
+	done, small := 0, false
+	for i, r := range s {
+		if small && unicode.IsUpper(r) {
+			b.WriteString(s[done:i])
+			b.WriteByte(' ')
+			done = i
+		}
+		small = unicode.IsLower(r)
+	}
+	if done == 0 {
+		return s
+	}
+	b.WriteString(s[done:])
+	return b.String()
+}
 
 // kindOf returns the kind that the title names, or "": as printed in Chinese;
 // in English in small letters, without accents, and with "joint" first drawn
@@ -27,18 +44,20 @@ func kindOf(title string, chinese bool) string {
 			return ""
 		}
 		title = withoutBookTitles(title)
-		all := chineseKind().FindAllString(title, -1)
-		if len(all) == 0 {
-			return ""
+		kind := ""
+		for {
+			from, to := chineseKinds.find(title)
+			if from < 0 {
+				return kind
+			}
+			kind, title = title[from:to], title[to:]
 		}
-		return all[len(all)-1]
 	}
 	t := plainLetters.Replace(title)
 	if !containsAnyOf(strings.ToLower(t), enKindWords) {
 		return ""
 	}
-	t = runTogether().ReplaceAllString(t, "$1 $2")
-	t = strings.Join(strings.Fields(strings.ToLower(t)), " ")
+	t = strings.Join(strings.Fields(strings.ToLower(parted(t))), " ")
 	m := englishKind().FindStringSubmatch(t)
 	if m == nil {
 		return ""

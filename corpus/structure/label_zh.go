@@ -93,17 +93,15 @@ func bracketedNumeral(s string, from int) (f scheme, start, end int) {
 // follows a full stop or a colon, with at most one blank between them.
 func inlineLabels(s string) []int {
 	var out []int
-	for from := 0; ; {
-		i := strings.Index(s[from:], "（")
-		if j := strings.IndexByte(s[from:], '('); i < 0 || j >= 0 && j < i {
-			i = j
+	wide, plain := strings.Index(s, "（"), strings.IndexByte(s, '(') // the next of each
+	for wide >= 0 || plain >= 0 {
+		at, n := plain, len("(")
+		if plain < 0 || wide >= 0 && wide < plain {
+			at, n = wide, len("（")
+			wide = indexFrom(s, at+n, "（")
+		} else {
+			plain = indexFrom(s, at+n, "(")
 		}
-		if i < 0 {
-			return out
-		}
-		at := from + i
-		_, n := utf8.DecodeRuneInString(s[at:])
-		from = at + n
 		before := s[:at]
 		if before != "" && isSpace(before[len(before)-1]) {
 			before = before[:len(before)-1]
@@ -115,6 +113,15 @@ func inlineLabels(s string) []int {
 			out = append(out, at)
 		}
 	}
+	return out
+}
+
+// indexFrom returns the first place of w in s from an offset on, or -1.
+func indexFrom(s string, from int, w string) int {
+	if i := strings.Index(s[from:], w); i >= 0 {
+		return from + i
+	}
+	return -1
 }
 
 // numeralRun returns how many characters of a kind s begins with, and their

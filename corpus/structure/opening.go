@@ -103,14 +103,25 @@ func appendAll(list, more []int) []int {
 	return list
 }
 
-var zhActor = pattern(`^(?:国)?(?:中央人民)?(?:政府|国务院|总理|首相|总统|国家主席|主席|国王|外交部|外长|领导人|部长会议|内阁|最高苏维埃|方面|和|与|、|同)`)
+var zhActor = newPrefixSet("政府 国务院 总理 首相 总统 国家主席 主席 国王 外交部 外长 领导人 部长会议 内阁 最高苏维埃 方面 和 与 、 同")
+
+// actsChinese reports whether an office, a government or one more party
+// follows a name.
+func actsChinese(after string) bool {
+	for _, s := range []string{after, strings.TrimPrefix(after, "国")} {
+		if zhActor.begins(s) || zhActor.begins(strings.TrimPrefix(s, "中央人民")) {
+			return true
+		}
+	}
+	return false
+}
 
 // chineseActors returns the countries that a Chinese sentence names together
 // with an office or a government, or in a list that ends so.
 func chineseActors(s string, all []mention) []int {
 	var out []int
 	for _, m := range all {
-		if m.form == byName && zhActor().MatchString(s[m.end:]) {
+		if m.form == byName && actsChinese(s[m.end:]) {
 			out = appendNew(out, m.country)
 		}
 	}
@@ -155,8 +166,21 @@ func officeOf(before string) bool {
 	}
 	// Else an office in two words, or with who holds it or what it is for.
 	w := wordBefore(owner)
-	return (w == "state" || w == "government" || strings.ToLower(w) != w || strings.Contains(owner, "inister")) && enOfficeOf().MatchString(before)
+	if w != "state" && w != "government" && strings.ToLower(w) == w && !strings.Contains(owner, "inister") {
+		return false
+	}
+	first := -1
+	for _, office := range enLongOffices {
+		if i := strings.Index(before, office); i >= 0 && (first < 0 || i < first) {
+			first = i
+		}
+	}
+	return first >= 0 && enOfficeOf().MatchString(before[max(0, first-1):])
 }
+
+// enLongOffices are parts, without their first letters, of the offices of
+// enOfficeOf that more words may follow.
+var enLongOffices = strings.Fields("resident hancellor remier aoiseach inister ecretar dvisor ing ead")
 
 // enOwners are the offices of enOfficeOf that are one word.
 var enOwners = strings.Fields("President president Presidents presidents Minister minister Ministers ministers Government government Governments governments Leader leader Leaders leaders Chancellor chancellor Chancellors chancellors Representative representative Representatives representatives King king Queen queen Member member Members members States states Adviser adviser Advisers advisers Advisor advisor Advisors advisors Affairs Defence Defense Emperor Taoiseach")

@@ -1,7 +1,7 @@
 package structure
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,14 +11,14 @@ import (
 // Groups of states whose members are fixed by name. A title that speaks for
 // the group names its members.
 var groups = []struct {
-	re    func() *regexp.Regexp
+	names []string
 	codes string
 }{
-	{pattern(`\bG-?7\b|Group of Seven|七国集团`), "CAN FRA DEU ITA JPN GBR USA EU"},
-	{pattern(`\bQuad\b|四方安全对话`), "AUS IND JPN USA"},
-	{pattern(`\bAUKUS\b`), "AUS GBR USA"},
-	{pattern(`\bP3\b`), "FRA GBR USA"},
-	{pattern(`\bP5\b|Five Nuclear-Weapon States|五个核武器国家`), "CHN FRA RUS GBR USA"},
+	{[]string{"G7", "G-7", "Group of Seven", "七国集团"}, "CAN FRA DEU ITA JPN GBR USA EU"},
+	{[]string{"Quad", "四方安全对话"}, "AUS IND JPN USA"},
+	{[]string{"AUKUS"}, "AUS GBR USA"},
+	{[]string{"P3"}, "FRA GBR USA"},
+	{[]string{"P5", "Five Nuclear-Weapon States", "五个核武器国家"}, "CHN FRA RUS GBR USA"},
 }
 
 // parties fills Parties; those that are given only get the codes they lack.
@@ -101,11 +101,24 @@ func (r *reader) titleParties() []int {
 // groupMembers returns the members of the first group that s names.
 func groupMembers(s string) []int {
 	for _, gr := range groups {
-		if gr.re().MatchString(s) {
+		if slices.ContainsFunc(gr.names, func(n string) bool { return namedWhole(s, n) }) {
 			return members(gr.codes)
 		}
 	}
 	return nil
+}
+
+// namedWhole reports whether s holds the name, in Latin letters as whole words.
+func namedWhole(s, name string) bool {
+	for from := 0; ; from++ {
+		if from = indexFrom(s, from, name); from < 0 {
+			return false
+		}
+		end := from + len(name)
+		if name[0] >= utf8.RuneSelf || (from == 0 || !isWordByte(s[from-1])) && (end == len(s) || !isWordByte(s[end])) {
+			return true
+		}
+	}
 }
 
 // members returns the countries with these codes; EU has none of its own.
@@ -216,6 +229,11 @@ const between = "\n¶\n"
 // opening returns the first n paragraphs, clipped.
 func (r *reader) opening(n int) string {
 	var b strings.Builder
+	size := 0
+	for _, p := range r.body[:min(n, len(r.body))] {
+		size += min(p.Len(), 4000) + len(between)
+	}
+	b.Grow(size)
 	for _, p := range r.body[:min(n, len(r.body))] {
 		b.WriteString(clip(r.text(p), 4000))
 		b.WriteString(between)

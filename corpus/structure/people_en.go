@@ -13,10 +13,10 @@ const enPersonTitle = `((?i:President|Prime Minister|Chancellor|Premier|Taoiseac
 
 var (
 	// President Joseph R. Biden, Jr. of the United States
-	enNamedOf = pattern(enPersonTitle + `((?:\s+(?:[A-ZÀ-Þ][\pL’'-]*\.?|bin|bint|von|der|de|al|Al)){1,6}),?(?:\s+Jr\.,?)?\s+of\s+(?:the\s+)?$`)
+	enNamedOf = pattern(`^` + enPersonTitle + `((?:\s+(?:[A-ZÀ-Þ][\pL’'-]*\.?|bin|bint|von|der|de|al|Al)){1,6}),?(?:\s+Jr\.,?)?\s+of\s+(?:the\s+)?$`)
 	// Prime Minister of India, Shri Narendra Modi; Indonesian President Joko Widodo
 	enOfNamed = pattern(`^(?:’s|'s)?,?\s*(?:\([^)]{1,20}\),?\s*)?(?:The Honou?rable |the Right Honou?rable |His Excellency |Her Excellency |His Majesty |H\.E\. |Shri |Mr\. |Dr\. )*((?:[A-ZÀ-Þ][\pL’'-]*\.?\s*){1,5})`)
-	enOfTitle = pattern(enPersonTitle + `\s+(?i:of\s+(?:the\s+)?)$`)
+	enOfTitle = pattern(`^` + enPersonTitle + `\s+(?i:of\s+(?:the\s+)?)$`)
 	enAdjName = pattern(`^(?:’s|'s)?\s+` + enPersonTitle + `\s+((?:[A-ZÀ-Þ][\pL’'-]*\.?\s*){1,5})`)
 )
 
@@ -30,17 +30,19 @@ func (r *reader) englishPeople() map[string]corpus.Side {
 	for _, m := range r.partyMentions(text) {
 		side := sideOf(m.country)
 		before, after := text[max(0, m.start-140):m.start], clip(text[m.end:], 160)
-		if f := find(enNamedOf(), before, namedOwner(before)); f != nil {
+		if f := findOffice(enNamedOf, before, namedOwner(before)); f != nil {
 			putPerson(out, offices, f[1], f[2], side)
 		}
-		if t := find(enOfTitle(), before, officeOwner(before)); t != nil {
+		if t := findOffice(enOfTitle, before, officeOwner(before)); t != nil {
 			putOnce(offices, strings.ToLower(t[1]), side)
 			if f := enOfNamed().FindStringSubmatch(after); f != nil {
 				putPerson(out, offices, t[1], f[1], side)
 			}
 		}
-		if f := find(enAdjName(), after, officeNext(after)); f != nil {
-			putPerson(out, offices, f[1], f[2], side)
+		if officeNext(after) {
+			if f := enAdjName().FindStringSubmatch(after); f != nil {
+				putPerson(out, offices, f[1], f[2], side)
+			}
 		}
 	}
 	for office, side := range offices {
@@ -49,12 +51,34 @@ func (r *reader) englishPeople() map[string]corpus.Side {
 	return out
 }
 
-// find tries a pattern unless a glance has ruled it out.
-func find(re *regexp.Regexp, s string, may bool) []string {
+// findOffice returns the first match of a pattern that begins with ^ and an
+// office, unless a glance has ruled it out.
+func findOffice(re func() *regexp.Regexp, s string, may bool) []string {
 	if !may {
 		return nil
 	}
-	return re.FindStringSubmatch(s)
+	for i := range len(s) {
+		if !beginsOffice(s[i:]) {
+			continue
+		}
+		if m := re().FindStringSubmatch(s[i:]); m != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+// beginsOffice reports whether s may begin with one of the offices of
+// enPersonTitle.
+func beginsOffice(s string) bool {
+	if len(s) < len("King") {
+		return false
+	}
+	switch strings.ToLower(s[:4]) {
+	case "pres", "prim", "chan", "prem", "taoi", "king", "chai", "secr", "fore", "mini", "gene", "vice", "crow":
+		return true
+	}
+	return false
 }
 
 // officeLasts and officeFirsts are the last and the first words of the offices

@@ -44,6 +44,7 @@ type reader struct {
 
 	countries []int // of the parties, in the table of countries; -1 if unknown
 	voice     voices
+	speakers  []speaker // of the clauses of one sentence
 }
 
 // text returns the characters of a span.

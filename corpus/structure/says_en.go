@@ -52,7 +52,13 @@ func isSaying(w string) bool {
 		return false
 	}
 	w = strings.ToLower(w)
-	return enSaying[w] || enSaying[strings.TrimSuffix(w, "s")] || enSaying[strings.TrimSuffix(w, "d")] || enSaying[strings.TrimSuffix(w, "ed")]
+	switch w[len(w)-1] {
+	case 's':
+		return enSaying[w[:len(w)-1]] || enSaying[w] // stress
+	case 'd':
+		return enSaying[w[:len(w)-1]] || enSaying[strings.TrimSuffix(w, "ed")]
+	}
+	return enSaying[w]
 }
 
 // beforeFold returns what stands before the last word of s, blanks left out,

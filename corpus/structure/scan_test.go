@@ -3,6 +3,7 @@ package structure
 import (
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -140,18 +141,72 @@ func TestLabelsFollowTheirPatterns(t *testing.T) {
 
 // Every pattern compiles: they are compiled when first used.
 func TestPatternsCompile(t *testing.T) {
-	for _, p := range []func() *regexp.Regexp{kindAtStart, zhOffice, hanOnly, signature, zhAgencyLine, zhAgencyHead, enAgencyHead, enAgencyLine,
-		zhAbout, enAbout, zhPair, zhPersonTitle, enNamedOf, enOfNamed, enOfTitle, enAdjName, chineseKind, englishKind, runTogether,
-		zhTitleParties, enTitleParties, listMark, labelOnly, zhDateFirst, zhPlaceFirst, zhSpoken, zhFormula, enDone, enAt, enOnly, zhVisit,
-		enVisit, enOtherVisit, enOfficeOf, enOfficer, enListed, enSubject, enIntroduced, enBetween, zhActor, zhDate, zhMonth, zhDayOf,
+	for _, p := range []func() *regexp.Regexp{kindAtStart, hanOnly, signature, zhAgencyLine, zhAgencyHead, enAgencyHead, enAgencyLine,
+		zhAbout, enAbout, zhPair, enNamedOf, enOfNamed, enOfTitle, enAdjName, englishKind,
+		zhTitleParties, enTitleParties, listMark, labelOnly, zhDateFirst, zhPlaceFirst, zhSpoken, zhFormula, enDone, enAt, enOnly,
+		enOfficeOf, enOfficer, enListed, enSubject, enIntroduced, enBetween, zhDate, zhMonth, zhDayOf,
 		zhPeriod, enDate, enMonth, enPeriods} {
 		if p() == nil {
 			t.Fatal("a pattern is nil")
 		}
 	}
 	for _, g := range groups {
-		if len(members(g.codes)) < 3 || g.re().MatchString("no group") {
+		if len(members(g.codes)) < 3 || namedWhole("no group", g.names[0]) {
 			t.Errorf("group %q: %d members known", g.codes, len(members(g.codes)))
+		}
+	}
+}
+
+func TestWordListsFollowTheirPatterns(t *testing.T) {
+	actor := regexp.MustCompile(`^(?:国)?(?:中央人民)?(?:政府|国务院|总理|首相|总统|国家主席|主席|国王|外交部|外长|领导人|部长会议|内阁|最高苏维埃|方面|和|与|、|同)`)
+	person := regexp.MustCompile(`总理大臣|总理|首相|总统|国家主席|主席|国王|总书记|外交部长|外务大臣|外长`)
+	runTogether := regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
+	seven := regexp.MustCompile(`\bG-?7\b`)
+	for _, s := range mixture(20000, "国", "王", "家", "主席", "中央人民", "政府", "总理", "大臣", "外交部", "长", "同", "x", "Ab", "C", "é", "É", "ß", " ", "G7", "G-7", "_", "-") {
+		if got, want := actsChinese(s), actor.MatchString(s); got != want {
+			t.Fatalf("actsChinese(%q) = %v, its pattern says %v", s, got, want)
+		}
+		from, to := zhPersonTitle.find(s)
+		if m := person.FindStringIndex(s); m == nil && from >= 0 || m != nil && (m[0] != from || m[1] != to) {
+			t.Fatalf("the first title of %q at %d to %d, its pattern says %v", s, from, to, m)
+		}
+		if got, want := parted(s), runTogether.ReplaceAllString(s, "$1 $2"); got != want {
+			t.Fatalf("parted(%q) = %q, its pattern says %q", s, got, want)
+		}
+		if got, want := namedWhole(s, "G7") || namedWhole(s, "G-7"), seven.MatchString(s); got != want {
+			t.Fatalf("%q names the group: %v, its pattern says %v", s, got, want)
+		}
+	}
+}
+
+func TestVisitsFollowTheirPatterns(t *testing.T) {
+	visit := regexp.MustCompile(`(?i)\bvisit(?:ed|ing|s)?\b`)
+	other := regexp.MustCompile(`(?i)\b(?:return|next|last|previous|earlier|recent|future|forthcoming|upcoming|historic) visit|\bwill visit`)
+	r := &reader{}
+	for _, s := range mixture(20000, "visit", "Visit", "s", "ed", "ing", "or", "next", "Will", "x", " ", " ", "-", "_", "é", ",") {
+		want := -1
+		if m := visit.FindStringIndex(s); m != nil {
+			want = m[1]
+		}
+		if got := r.visitWord(s); got != want {
+			t.Fatalf("the visit of %q ends at %d, its pattern says %d", s, got, want)
+		}
+		if got, want := otherVisit(s), other.MatchString(s); got != want {
+			t.Fatalf("otherVisit(%q) = %v, its pattern says %v", s, got, want)
+		}
+	}
+}
+
+// The places at which dates are tried are all that there are.
+func TestNextDateFollowsItsPatterns(t *testing.T) {
+	for _, p := range []func() *regexp.Regexp{enDate, enPeriods} {
+		whole := regexp.MustCompile(`\b` + strings.TrimPrefix(p().String(), "^"))
+		for _, s := range mixture(5000, "8", "11", "2022", "1", "-", "–", " to ", "to", " and ", " ", " ", ",", "November", "Nov.", "May", "mayor", "x", "_", "st", "th", "of ", "\n") {
+			want := whole.FindStringSubmatchIndex(s)
+			got := nextDate(p, s, 0)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%q: a date at %v, its pattern says %v", s, got, want)
+			}
 		}
 	}
 }

@@ -42,7 +42,7 @@ type numbering struct {
 // at least two members; runs more than two levels deep are left out.
 func (r *reader) sections() []corpus.Section {
 	cands := r.candidates()
-	var n numbering
+	n := numbering{entries: make([]entry, 0, len(cands))}
 	for i, c := range cands {
 		n.take(c, cands[i+1:])
 	}
@@ -55,14 +55,14 @@ func (r *reader) candidates() []candidate {
 	var out []candidate
 	for _, b := range r.body {
 		if all := readings(r.text(b), r.chinese); len(all) > 0 {
-			out = append(out, candidate{b.Start, all, false})
+			out = append(room(out, b.Start, len(r.doc.Text)), candidate{b.Start, all, false})
 		}
 		if !r.chinese {
 			continue
 		}
 		for _, at := range inlineLabels(r.text(b)) {
 			at += b.Start
-			out = append(out, candidate{at, readings(r.doc.Text[at:b.End], true), true})
+			out = append(room(out, at, len(r.doc.Text)), candidate{at, readings(r.doc.Text[at:b.End], true), true})
 		}
 	}
 	return out
@@ -163,7 +163,7 @@ func (r *reader) nest(n numbering) []corpus.Section {
 			s.Level, s.Parent = 2, index[up]
 		}
 		index[i] = len(out)
-		out = append(out, s)
+		out = append(room(out, s.Start, len(r.doc.Text)), s)
 	}
 	r.endSections(out)
 	return out

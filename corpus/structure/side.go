@@ -50,8 +50,8 @@ func (r *reader) sides() {
 // sentenceSides gives sides to the clauses of one sentence and returns the
 // side that the next sentence inherits.
 func (r *reader) sentenceSides(v voices, clauses []corpus.Clause, carried, base corpus.Side) corpus.Side {
-	found := make([]speaker, len(clauses))
-	first := -1
+	r.speakers = append(r.speakers[:0], make([]speaker, len(clauses))...)
+	found, first := r.speakers, -1
 	for i, c := range clauses {
 		found[i] = v.subject(r.text(c.Span), i == 0)
 		if first < 0 && found[i].side != corpus.SideUnknown {

@@ -13,6 +13,7 @@ import (
 type englishVoices struct {
 	names  map[string][]enPhrase // names and adjectives of the parties
 	people map[string][]enPhrase // president biden, the president
+	starts map[string]bool       // the words that these begin with
 	words  *wordReader
 }
 
@@ -36,6 +37,17 @@ var (
 	organs       = sync.OnceValue(func() map[string][]enPhrase { return phrasesOf(enOrgans, voice{}) })
 )
 
+// commonStarts are the words that phrases of all documents begin with.
+var commonStarts = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, m := range []map[string][]enPhrase{jointPhrases(), organs()} {
+		for w := range m {
+			out[w] = true
+		}
+	}
+	return out
+})
+
 func phrasesOf(list string, v voice) map[string][]enPhrase {
 	out := map[string][]enPhrase{}
 	for p := range strings.SplitSeq(list, "|") {
@@ -51,7 +63,7 @@ func putPhrase(m map[string][]enPhrase, p enPhrase) {
 }
 
 func (r *reader) englishVoices() voices {
-	v := englishVoices{names: map[string][]enPhrase{}, people: map[string][]enPhrase{}, words: &wordReader{}}
+	v := englishVoices{names: map[string][]enPhrase{}, people: map[string][]enPhrase{}, starts: map[string]bool{}, words: &wordReader{}}
 	for i, a := range r.actors() {
 		side := sideOf(i)
 		names, adjectives := a.words()
@@ -71,6 +83,11 @@ func (r *reader) englishVoices() voices {
 	for _, title := range titles {
 		if side := people[title]; side != corpus.SideUnknown {
 			putPhrase(v.people, enPhrase{words: wordsOf(title), voice: voice{side: side, office: strings.HasPrefix(title, "the ")}})
+		}
+	}
+	for _, m := range []map[string][]enPhrase{v.names, v.people} {
+		for w := range m {
+			v.starts[w] = true
 		}
 	}
 	return v
@@ -133,7 +150,7 @@ func (v englishVoices) at(i int) (voice, int) {
 // with; of two that are alike the first in order of the parties.
 func (v englishVoices) phrase(i int) (voice, int) {
 	first := v.words.at(i).text
-	if first == "" {
+	if !v.starts[first] && !commonStarts()[first] {
 		return voice{}, 0
 	}
 	x, n := v.longest(jointPhrases()[first], i)

@@ -137,7 +137,12 @@ var (
 var zhNoSpeaker = newPrefixSet("人民 关系 關係 邦交 间 之间 的 青年 民众 经贸 友好 友谊 社会")
 
 // leading words that stand before the subject of a clause.
-var zhBefore = []string{"对此", "为此", "同时", "其中", "因此", "此外", "并且", "而且", "但是", "但", "而", "另外", "届时", "此前", "今后", "下一步", "会谈中", "访问期间", "期间"}
+const zhBeforeSubject = "对此 为此 同时 其中 因此 此外 并且 而且 但是 但 而 另外 届时 此前 今后 下一步 会谈中 访问期间 期间"
+
+var (
+	zhBefore     = strings.Fields(zhBeforeSubject)
+	zhBeginnings = newPrefixSet(zhBeforeSubject)
+)
 
 func (v chineseVoices) subject(clause string, first bool) speaker {
 	s := clause
@@ -145,8 +150,10 @@ func (v chineseVoices) subject(clause string, first bool) speaker {
 		s = s[all[0].size:]
 	}
 	s = strings.TrimLeft(s, " 　“（(")
-	for _, w := range zhBefore {
-		s = strings.TrimPrefix(s, w)
+	if zhBeginnings.begins(s) {
+		for _, w := range zhBefore {
+			s = strings.TrimPrefix(s, w)
+		}
 	}
 	x, found := v.longest(s, func(voice) bool { return true })
 	if !found {

@@ -40,6 +40,25 @@ func (set prefixSet) begins(s string) bool {
 	return false
 }
 
+// find returns where the first of the words stands in s, from its first byte
+// to its end; of two at one place the one that the list has first. from is -1
+// when there is none.
+func (set prefixSet) find(s string) (from, to int) {
+	for i := 0; i < len(s); {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		for _, w := range set[r] {
+			if strings.HasPrefix(s[i:], w) {
+				return i, i + len(w)
+			}
+		}
+		i += n
+	}
+	return -1, -1
+}
+
 // word is a word of a clause in small letters; stop is the mark that follows
 // it directly (a comma, or the apostrophe of a possessive), or 0.
 type word struct {
@@ -101,7 +120,11 @@ func newWord(f string) word {
 		return word{text, stop}
 	}
 	var w word
-	if i := strings.IndexAny(f, "’'"); i > 0 && (strings.HasSuffix(f[i:], "s") || strings.HasSuffix(f, "’") || strings.HasSuffix(f, "'")) {
+	i := strings.IndexByte(f, '\'')
+	if k := strings.Index(f, "’"); k >= 0 && (i < 0 || k < i) {
+		i = k
+	}
+	if i > 0 && (strings.HasSuffix(f[i:], "s") || strings.HasSuffix(f, "’") || strings.HasSuffix(f, "'")) {
 		f, w.stop = f[:i], '\''
 	}
 	if last, _ := utf8.DecodeLastRuneInString(f); w.stop == 0 && strings.ContainsRune(",;:—–)", last) {

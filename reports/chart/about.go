@@ -13,7 +13,7 @@ import (
 )
 
 // Provenance says where a figure comes from. It is written as JSON into every
-// file: SVG metadata, PDF XMP, PNG iTXt.
+// file: SVG metadata, PDF XMP, PNG iTXt, EPS comments.
 type Provenance struct {
 	Figure     string          `json:"figure_id,omitempty"`
 	Corpus     string          `json:"corpus_sha256,omitempty"`

@@ -26,15 +26,21 @@ func newAxis(lo, hi float64, n int) axis {
 		}
 		lo, hi = lo-pad, hi+pad
 	}
-	a := axis{min: lo, max: hi}
+	var ticks []float64
 	// A coarse step may leave one tick in a range that starts off it: refine
 	// until there are three.
 	step := 0.0
-	for n = max(n, 2); len(a.ticks) < 3 && n < 12; n++ {
+	for n = max(n, 2); len(ticks) < 3 && n < 12; n++ {
 		step = niceStep(hi-lo, n)
-		a.ticks = ticksAt(lo, hi, step)
+		ticks = ticksAt(lo, hi, step)
 	}
-	top := math.Max(math.Abs(lo), math.Abs(hi))
+	return stepped(lo, hi, step, math.Max(math.Abs(lo), math.Abs(hi)))
+}
+
+// stepped covers [lo, hi] with ticks at the multiples of step; top is the
+// largest value that the unit of the labels must suit.
+func stepped(lo, hi, step, top float64) axis {
+	a := axis{min: lo, max: hi, ticks: ticksAt(lo, hi, step)}
 	if top >= 1e6 || top < 1e-3 {
 		a.power = 3 * int(math.Floor(math.Log10(top)/3))
 	}
@@ -48,8 +54,9 @@ func newAxis(lo, hi float64, n int) axis {
 
 func ticksAt(lo, hi, step float64) []float64 {
 	var out []float64
-	for k := math.Ceil(lo/step - 1e-9); k <= math.Floor(hi/step+1e-9); k++ {
-		out = append(out, k*step)
+	first, last := math.Ceil(lo/step-1e-9), math.Floor(hi/step+1e-9)
+	for k := 0.0; k <= last-first; k++ { // first+1 may be first where both are huge
+		out = append(out, (first+k)*step)
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"concord/analysis"
 	"concord/analysis/table"
@@ -19,10 +20,14 @@ const (
 	SVG Format = "svg"
 	PDF Format = "pdf"
 	PNG Format = "png"
+	EPS Format = "eps"
 )
 
+// Formats lists them.
+func Formats() []Format { return []Format{SVG, PDF, PNG, EPS} }
+
 // TextMode says how text stands in SVG and PDF files. Journals disagree:
-// Nature wants live text, PLOS wants outlines. PNG has no text.
+// Nature wants live text, PLOS wants outlines. PNG and EPS have outlines only.
 type TextMode string
 
 // The text modes; Live is the default.
@@ -82,6 +87,8 @@ func (f Format) MIME() string {
 		return "application/pdf"
 	case PNG:
 		return "image/png"
+	case EPS:
+		return "application/postscript"
 	}
 	return "image/svg+xml"
 }
@@ -111,6 +118,8 @@ func Draw(fig analysis.Figure, t *table.Table, o Options) (Drawing, error) {
 		out.Data, err = p.pdf(p.face, about, o.Text)
 	case PNG:
 		out.Data, err = p.png(p.face, about, o.DPI)
+	case EPS:
+		out.Data, err = p.eps(p.face, about)
 	default:
 		out.Data, err = p.svg(p.face, about, o.Text)
 	}
@@ -133,12 +142,15 @@ func layout(fig analysis.Figure, t *table.Table, o Options, prof Profile) (*page
 	if err != nil {
 		return nil, err
 	}
-	width := prof.Full
+	print := prof.print()
+	width := print.Full
 	if o.Column == Single {
-		width = prof.Single
+		width = print.Single
 	}
-	p := &page{sheet: newSheet(width * pointsPerMM), face: face, lang: o.Lang, profile: prof, noted: make(map[string]bool)}
+	p := &page{sheet: newSheet(width * pointsPerMM), face: face, lang: o.Lang, profile: print, noted: make(map[string]bool)}
 	p.figure(fig, data, o)
+	p.enlarge(prof.enlarged())
+	p.noteHeight(prof)
 	return p, p.err
 }
 
@@ -158,8 +170,8 @@ func checked(o Options) (Options, Profile, error) {
 		err = fmt.Errorf("chart: language %q, want zh or en", o.Lang)
 	case o.Column != Full && o.Column != Single:
 		err = fmt.Errorf("chart: column %q, want full or single", o.Column)
-	case o.Format != SVG && o.Format != PDF && o.Format != PNG:
-		err = fmt.Errorf("chart: format %q, want svg, pdf or png", o.Format)
+	case !slices.Contains(Formats(), o.Format):
+		err = fmt.Errorf("chart: format %q, want svg, pdf, png or eps", o.Format)
 	case o.Text != Live && o.Text != Outline:
 		err = fmt.Errorf("chart: text %q, want live or outline", o.Text)
 	case o.DPI < 72 || o.DPI > 1200:
@@ -200,6 +212,8 @@ func (p *page) figure(fig analysis.Figure, d data, o Options) {
 		y = p.heatMap(fig, d, y)
 	case fig.Mark == analysis.Lines:
 		y = p.lines(fig, d, y)
+	case fig.Mark == analysis.Plane:
+		y = p.plane(fig, d, y)
 	}
 	if note := p.clean(fig.Note.In(p.lang)); o.Note && note != "" {
 		p.SetColor(muted)
@@ -208,9 +222,13 @@ func (p *page) figure(fig analysis.Figure, d data, o Options) {
 	p.noteLacking()
 	// Height to a tenth of a millimetre, upward.
 	p.height = math.Ceil((-y+margin)/pointsPerMM*10-1e-9) / 10 * pointsPerMM
-	if limit := p.profile.MaxHeight; limit > 0 && p.height > limit*pointsPerMM {
+}
+
+// noteHeight tells of a figure higher than the profile allows.
+func (p *page) noteHeight(prof Profile) {
+	if limit := prof.MaxHeight; limit > 0 && p.height > limit*pointsPerMM {
 		p.note(bilingual.T(
-			fmt.Sprintf("图高 %.0f 毫米，超过“%s”版式的 %.0f 毫米", p.height/pointsPerMM, p.profile.Name, limit),
-			fmt.Sprintf("the figure is %.0f mm high, profile %q allows %.0f mm", p.height/pointsPerMM, p.profile.Name, limit)))
+			fmt.Sprintf("图高 %.0f 毫米，超过“%s”版式的 %.0f 毫米", p.height/pointsPerMM, prof.Name, limit),
+			fmt.Sprintf("the figure is %.0f mm high, profile %q allows %.0f mm", p.height/pointsPerMM, prof.Name, limit)))
 	}
 }

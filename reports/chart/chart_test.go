@@ -34,7 +34,7 @@ func TestSameBytes(t *testing.T) {
 	before := runtime.GOMAXPROCS(0)
 	defer runtime.GOMAXPROCS(before)
 	for _, s := range samples(t) {
-		for _, f := range []Format{SVG, PDF, PNG} {
+		for _, f := range Formats() {
 			o := Options{Format: f, DPI: 96, Provenance: provenance(), Note: true}
 			runtime.GOMAXPROCS(1)
 			a, err := Draw(s.fig, s.table, o)
@@ -299,6 +299,8 @@ func TestRefusals(t *testing.T) {
 		{change(func(f *analysis.Figure) { f.Encoding.X = "height" }), rows, Options{}, `no column "height"`},
 		{change(func(f *analysis.Figure) { f.Encoding.X = "feature" }), rows, Options{}, "want a number"},
 		{change(func(f *analysis.Figure) { f.Encoding.Label = "" }), rows, Options{}, "needs a column for label"},
+		{change(func(f *analysis.Figure) { f.Mark, f.Encoding.Y = analysis.Plane, "" }), rows, Options{}, "needs a column for y"},
+		{change(func(f *analysis.Figure) { f.Encoding.Major = "lo" }), rows, Options{}, "needs a column for minor"},
 		{change(func(f *analysis.Figure) { f.Rows = []int{3} }), rows, Options{}, "row 3, the table has 3"},
 	} {
 		_, err := Draw(c.fig, c.tab, c.o)
@@ -329,7 +331,7 @@ func TestHeightFollowsRows(t *testing.T) {
 // BenchmarkDraw times every sample in every format at print resolution.
 func BenchmarkDraw(b *testing.B) {
 	for _, s := range samples(b) {
-		for _, f := range []Format{SVG, PDF, PNG} {
+		for _, f := range Formats() {
 			b.Run(fmt.Sprintf("%s/%s", s.name, f), func(b *testing.B) {
 				for b.Loop() {
 					d, err := Draw(s.fig, s.table, Options{Format: f})

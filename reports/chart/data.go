@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"concord/analysis"
 	"concord/analysis/table"
@@ -19,6 +20,7 @@ type data struct {
 // row is one row; numbers are NaN where missing.
 type row struct {
 	x, y, lo, hi         float64
+	major, minor, angle  float64 // of an ellipse; the angle in degrees
 	label, labelB, group string
 	hollow               string // as a reader sees it
 	side                 string // the same as files have it: target, reference
@@ -33,9 +35,14 @@ func required(mark analysis.Mark) ([]string, error) {
 		return []string{"x", "label", "label_b"}, nil
 	case analysis.Lines:
 		return []string{"x", "y"}, nil
+	case analysis.Plane:
+		return []string{"x", "y", "label"}, nil
 	}
 	return nil, fmt.Errorf("mark %q is not known", mark)
 }
+
+// numeric are the roles of columns of numbers.
+var numeric = []string{"x", "y", "lo", "hi", "major", "minor", "angle"}
 
 // read takes the columns of the figure from the table.
 func read(fig analysis.Figure, t *table.Table, lang bilingual.Lang) (data, error) {
@@ -50,7 +57,11 @@ func read(fig analysis.Figure, t *table.Table, lang bilingual.Lang) (data, error
 		return fail("no table")
 	}
 	e := fig.Encoding
-	names := map[string]string{"x": e.X, "y": e.Y, "lo": e.Lo, "hi": e.Hi, "label": e.Label, "label_b": e.LabelB, "group": e.Group, "hollow": e.Hollow}
+	names := map[string]string{"x": e.X, "y": e.Y, "lo": e.Lo, "hi": e.Hi, "major": e.Major, "minor": e.Minor, "angle": e.Angle,
+		"label": e.Label, "label_b": e.LabelB, "group": e.Group, "hollow": e.Hollow}
+	if e.Major+e.Minor+e.Angle != "" {
+		need = append(need, "major", "minor", "angle")
+	}
 	for _, role := range need {
 		if names[role] == "" {
 			return fail("mark %q needs a column for %s", fig.Mark, role)
@@ -58,7 +69,7 @@ func read(fig analysis.Figure, t *table.Table, lang bilingual.Lang) (data, error
 	}
 	columns := t.Columns()
 	at := make(map[string]int)
-	for _, role := range []string{"x", "y", "lo", "hi", "label", "label_b", "group", "hollow"} {
+	for _, role := range append(slices.Clone(numeric), "label", "label_b", "group", "hollow") {
 		at[role] = -1
 		if names[role] == "" {
 			continue
@@ -67,8 +78,7 @@ func read(fig analysis.Figure, t *table.Table, lang bilingual.Lang) (data, error
 		if i < 0 {
 			return fail("the table has no column %q", names[role])
 		}
-		number := role == "x" || role == "y" || role == "lo" || role == "hi"
-		if k := columns[i].Kind; number && k != table.Float && k != table.Int {
+		if k := columns[i].Kind; slices.Contains(numeric, role) && k != table.Float && k != table.Int {
 			return fail("column %q is %s, want a number for %s", names[role], k, role)
 		}
 		at[role] = i
@@ -108,6 +118,7 @@ func readRow(t *table.Table, r int, at map[string]int, lang bilingual.Lang) row 
 	}
 	out := row{
 		x: number("x"), y: number("y"), lo: number("lo"), hi: number("hi"),
+		major: number("major"), minor: number("minor"), angle: number("angle"),
 		label: text("label"), labelB: text("label_b"), group: text("group"), hollow: text("hollow"),
 	}
 	if at["hollow"] >= 0 {

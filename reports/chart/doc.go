@@ -1,5 +1,5 @@
-// Package chart draws an analysis figure for print: SVG, PDF or PNG with live,
-// correct Chinese and English text.
+// Package chart draws an analysis figure for print: SVG and PDF with live,
+// correct Chinese and English text, PNG, and EPS with outlined text.
 //
 // [Draw] lays the figure out once on a sheet, a display list in points, and
 // writes the sheet in the format asked for; so every format shows the same

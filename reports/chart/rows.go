@@ -198,7 +198,7 @@ func (p *page) groupKey(d data, groups []string, y float64) float64 {
 		}
 	}
 	if values != "" {
-		text := p.clean(p.say(bilingual.T("空心：", "hollow: ")) + d.hollowTitle + " " + values)
+		text := p.clean(p.say(bilingual.T("空心：", "hollow: ")) + d.hollowTitle + p.say(bilingual.T("", " ")) + values)
 		entries = append(entries, entry{func(x, y float64) { marker(p, look{colour: ink}, x, y, dotRadius, true) }, text})
 	}
 	return p.key(entries, margin, p.sheet.width-margin, y)

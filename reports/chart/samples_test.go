@@ -52,6 +52,16 @@ type yearRow struct {
 	Hi    float64 `col:"hi"`
 }
 
+type placeRow struct {
+	Doc   string  `col:"doc"`
+	Role  string  `col:"role"`
+	Dim1  float64 `col:"dim1"`
+	Dim2  float64 `col:"dim2"`
+	Major float64 `col:"ellipse_major"`
+	Minor float64 `col:"ellipse_minor"`
+	Angle float64 `col:"ellipse_angle"`
+}
+
 // sample is a figure with its table.
 type sample struct {
 	name  string
@@ -141,6 +151,18 @@ func lineFigure() analysis.Figure {
 	}
 }
 
+func planeFigure() analysis.Figure {
+	return analysis.Figure{
+		Name: "map", Mark: analysis.Plane,
+		Encoding: analysis.Encoding{X: "dim1", Y: "dim2", Label: "doc", Group: "role", Major: "ellipse_major", Minor: "ellipse_minor", Angle: "ellipse_angle"},
+		Title:    bilingual.T("文本的平面图", "Map of documents"),
+		Note:     bilingual.T("文本 24 篇；椭圆为 95% 区域；两轴比例相同。", "24 documents; ellipses are 95 % regions; both axes have one scale."),
+		XLabel:   bilingual.T("第一维（占惯量 41%）", "first dimension (41 % of inertia)"),
+		YLabel:   bilingual.T("第二维（占惯量 17%）", "second dimension (17 % of inertia)"),
+		Alt:      bilingual.T("平面图：各文本的位置及区域。", "Map: places of documents with regions."),
+	}
+}
+
 // wave is a fixed stand-in for noise: no test depends on chance.
 func wave(i int) float64 { return math.Sin(float64(i)*12.9898) * 0.9 }
 
@@ -214,6 +236,22 @@ func years(topics, points int) []yearRow {
 	return out
 }
 
+// places are n documents in groups around several centres.
+func places(n, groups int, spread float64) []placeRow {
+	var out []placeRow
+	for i := range n {
+		name := wordAt(i)
+		if i >= 5 {
+			name = fmt.Sprintf("%d 年联合声明", 1990+i)
+		}
+		centre := 2 * math.Pi * float64(i%5) / 5
+		out = append(out, placeRow{name, []string{"求轴文本", "补充文本", "对照文本"}[i%groups],
+			0.8*math.Cos(centre) + spread*wave(i), 0.5*math.Sin(centre) + spread*wave(i+100),
+			0.06 + 0.08*math.Abs(wave(3*i)), 0.03 + 0.03*math.Abs(wave(i+7)), 90 * wave(i+31)})
+	}
+	return out
+}
+
 // samples are the ordinary figures.
 func samples(t testing.TB) []sample {
 	return []sample{
@@ -225,6 +263,8 @@ func samples(t testing.TB) []sample {
 		{"heat", heatFigure(), tableOf(t, pairs(24))},
 		{"lines", lineFigure(), tableOf(t, years(6, 20))},
 		{"lines-few", lineFigure(), tableOf(t, years(3, 8))},
+		{"plane", planeFigure(), tableOf(t, places(12, 2, 0.25))},
+		{"plane-crowd", planeFigure(), tableOf(t, places(60, 3, 0.2))},
 	}
 }
 
@@ -264,6 +304,12 @@ func hostile(t testing.TB) []sample {
 		thousands = append(thousands, rateRow{wordAt(i), "", 9000 * float64(i), 9000*float64(i) - 4000, 9000*float64(i) + 5000, ""})
 		huge = append(huge, rateRow{wordAt(i), "", 1.7e9 * float64(i+1), -1e308, 1e308, "target"})
 	}
+	same, far := places(9, 1, 0), places(9, 2, 0.2)
+	for i := range same {
+		same[i].Dim1, same[i].Dim2 = 1e9, -3
+	}
+	far[2].Major, far[2].Minor, far[3].Major, far[4].Dim1, far[5].Dim2, far[6].Angle, far[7].Minor = 50, 0.4, nan, nan, math.Inf(1), nan, 0
+	flat := []placeRow{{"甲", "", -1, 0, nan, nan, nan}, {"乙", "", 1e-3, 0, nan, nan, nan}, {"丙", "", 1, 0, nan, nan, nan}}
 	nans = append(nans, rateRow{"有值", "", 1.25, 1, 1.5, ""})
 	return []sample{
 		{"h-one", rateFigure(), tableOf(t, one(1.5, 1.1, 2))},
@@ -286,6 +332,13 @@ func hostile(t testing.TB) []sample {
 		{"h-heat-sixty", heatFigure(), tableOf(t, pairs(60))},
 		{"h-lines-one", lineFigure(), tableOf(t, years(1, 1))},
 		{"h-lines-many", lineFigure(), tableOf(t, years(12, 30))},
+		{"h-plane-one", planeFigure(), tableOf(t, places(1, 1, 0))},
+		{"h-plane-same", planeFigure(), tableOf(t, same)},
+		{"h-plane-far", planeFigure(), tableOf(t, far)},
+		{"h-plane-flat", planeFigure(), tableOf(t, flat)},
+		{"h-plane-none", planeFigure(), tableOf(t, []placeRow{{"甲", "", nan, 1, 1, 1, 1}})},
+		{"h-plane-huge", planeFigure(), tableOf(t, []placeRow{{"甲", "", -9e299, 9e299, 9e299, 9e299, 20}, {"乙", "", 9e299, 1, 1, 1, 1}})},
+		{"h-plane-many", planeFigure(), tableOf(t, places(200, 3, 0.3))},
 		{"h-lines-missing", lineFigure(), tableOf(t, []yearRow{{"甲", 2010, nan, nan, nan}, {"甲", nan, 1, nan, nan}})},
 	}
 }

@@ -165,6 +165,23 @@ func (s *sheet) DrawImage(vg.Rectangle, image.Image) {
 	s.err = fmt.Errorf("chart: a plotter drew an image, want vectors only")
 }
 
+// enlarge multiplies everything that has been drawn, and the page, by k.
+func (s *sheet) enlarge(k float64) {
+	if k == 1 {
+		return
+	}
+	s.width, s.height = s.width*k, s.height*k
+	for i := range s.ops {
+		o := &s.ops[i]
+		for j := range o.path {
+			for n := range o.path[j].p {
+				o.path[j].p[n] = o.path[j].p[n].Scale(vg.Length(k))
+			}
+		}
+		o.width, o.size, o.x, o.y, o.dash = o.width*k, o.size*k, o.x*k, o.y*k, scaled(o.dash, k)
+	}
+}
+
 // flatten applies the transform and turns arcs and quadratic curves into cubic
 // ones.
 func (s *sheet) flatten(p vg.Path) []step {

@@ -312,7 +312,7 @@ func end(name string, first bool) goFunction {
 			for i := from; i < to; i++ {
 				rows = append(rows, i)
 			}
-			return tableValue{v.t.Select(rows)}, nil
+			return v.derived(v.t.Select(rows)), nil
 		}
 		if c, ok := x.(*corpusValue); ok {
 			x = c.documents()

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"maps"
 	"strings"
 
 	"concord/corpus"
@@ -13,7 +14,7 @@ import (
 )
 
 // maxStoredResult is the size in bytes up to which a result is stored whole
-// beside its display. A larger one leaves its signature.
+// beside its display. A larger one leaves its origin.
 const maxStoredResult = 2 << 20
 
 // display makes the output of a value.
@@ -28,6 +29,9 @@ func display(kind OutputType, v starlark.Value, lang bilingual.Lang) (Output, er
 		o.Metadata, err = resultMetadata(v)
 	case tableValue:
 		o.Data = withNotes(gridOf(v.t, lang), nil, lang)
+		if v.from != nil {
+			o.Metadata = originMetadata(v.from, nil)
+		}
 	case *corpusValue:
 		o.Data = withNotes(v.grid(lang), []string{v.String()}, lang)
 	case *reportValue:
@@ -82,13 +86,20 @@ func resultMetadata(v *resultValue) (Metadata, error) {
 	}
 	fields := map[string]json.RawMessage{"result": raw}
 	if len(raw) > maxStoredResult {
-		var m Metadata
-		m.put(metadataKey, map[string]any{"result_bytes": len(raw), "signature": v.r.Signature()})
-		return m, nil
+		return originMetadata(v, map[string]any{"result_bytes": len(raw)}), nil
 	}
 	var m Metadata
 	m.put(metadataKey, fields)
 	return m, nil
+}
+
+// originMetadata stores where a table comes from that is not stored itself.
+func originMetadata(v *resultValue, more map[string]any) Metadata {
+	fields := map[string]any{"signature": v.r.Signature(), "method": v.r.Method, "source": v.r.Source}
+	maps.Copy(fields, more)
+	var m Metadata
+	m.put(metadataKey, fields)
+	return m
 }
 
 func reportData(v *reportValue) map[string]string {

@@ -116,7 +116,7 @@ func (e *endless) Read(p []byte) (int, error) {
 func TestReadStopsAtTheBound(t *testing.T) {
 	e := &endless{}
 	_, err := Read(e)
-	if err == nil || !strings.Contains(err.Error(), "larger than 64 MiB") || e.given > 2*MaxBytes {
+	if err == nil || !strings.Contains(err.Error(), "larger than 256 MiB") || e.given > 2*MaxBytes {
 		t.Errorf("%d bytes taken: %v", e.given, err)
 	}
 }

@@ -97,6 +97,8 @@ func (r *run) classify(err error) (name, value string) {
 		return "Interrupted", "stopped by the user"
 	case errors.Is(r.fault, errOutput) || errors.Is(err, errOutput):
 		return "LimitError", fmt.Sprintf("the cell writes more than %d bytes", r.e.opt.Output)
+	case errors.Is(r.fault, errOutputs) || errors.Is(err, errOutputs):
+		return "LimitError", fmt.Sprintf("the cell has more than %d outputs", maxOutputs)
 	case errors.Is(r.fault, errSteps):
 		return "LimitError", fmt.Sprintf("the cell takes more than %d steps", r.e.opt.Steps)
 	case errors.As(err, &unknown):

@@ -149,7 +149,7 @@ func describe(name string, k known, lang bilingual.Lang) (string, bool) {
 		text += "\n" + string(shown)
 	}
 	if r, ok := k.value.(*resultValue); ok {
-		text += "\n" + r.r.Title.In(lang) + "\n" + strings.Join(tableValue{r.r.Table}.names(), ", ")
+		text += "\n" + r.r.Title.In(lang) + "\n" + strings.Join(tableValue{t: r.r.Table}.names(), ", ")
 	}
 	return text, true
 }

@@ -1,15 +1,20 @@
 package notebook
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"strings"
 )
 
-// MaxBytes is the size of the largest notebook that Read takes.
-const MaxBytes = 64 << 20
+// MaxBytes is the size of the largest notebook that Read takes. Reading takes
+// the size of the file and that of what is kept of it, which is no larger, so at
+// most 512 MiB and a little for each cell and output; afterwards the file is not
+// held any more.
+const MaxBytes = 256 << 20
 
 // ReadError says where a notebook cannot be read.
 type ReadError struct {
@@ -28,7 +33,7 @@ func (e *ReadError) Error() string {
 // Read reads an .ipynb of nbformat 4.5 in our language. It is strict: what the
 // format does not allow is a *ReadError.
 func Read(r io.Reader) (*Notebook, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	data, err := whole(r)
 	if err != nil {
 		return nil, fmt.Errorf("notebook: %w", err)
 	}
@@ -36,6 +41,24 @@ func Read(r io.Reader) (*Notebook, error) {
 		return nil, &ReadError{"", fmt.Sprintf("larger than %d MiB, the most that is read", MaxBytes>>20)}
 	}
 	return parse(data)
+}
+
+// whole reads at most one byte more than MaxBytes. A reader that tells how much
+// it holds is read into memory of that size; that of another grows by copying.
+func whole(r io.Reader) ([]byte, error) {
+	size := int64(0)
+	switch r := r.(type) {
+	case *bytes.Reader:
+		size = int64(r.Len())
+	case *os.File:
+		if info, err := r.Stat(); err == nil {
+			size = info.Size()
+		}
+	}
+	var b bytes.Buffer
+	b.Grow(int(min(size, MaxBytes)) + 2*bytes.MinRead)
+	_, err := b.ReadFrom(io.LimitReader(r, MaxBytes+1))
+	return b.Bytes(), err
 }
 
 func parse(data []byte) (*Notebook, error) {
@@ -53,14 +76,14 @@ func parse(data []byte) (*Notebook, error) {
 		return nil, err
 	}
 	nb := &Notebook{}
-	if nb.Metadata, err = object("metadata", root["metadata"]); err != nil {
+	if nb.Metadata, err = metadata("metadata", root["metadata"]); err != nil {
 		return nil, err
 	}
 	if err := language(nb.Metadata); err != nil {
 		return nil, err
 	}
-	var cells []json.RawMessage
-	if err := decode("cells", root["cells"], &cells, "a list of cells"); err != nil {
+	cells, err := list("cells", root["cells"], "a list of cells")
+	if err != nil {
 		return nil, err
 	}
 	seen := map[string]int{}
@@ -152,7 +175,7 @@ func parseCell(place string, raw json.RawMessage) (*Cell, error) {
 	if !idPattern.MatchString(c.ID) {
 		return nil, &ReadError{place + ".id", fmt.Sprintf("%.80q, want 1 to 64 letters, digits, - or _", c.ID)}
 	}
-	if c.Metadata, err = object(place+".metadata", fields["metadata"]); err != nil {
+	if c.Metadata, err = metadata(place+".metadata", fields["metadata"]); err != nil {
 		return nil, err
 	}
 	if c.Source, err = multiline(place+".source", fields["source"]); err != nil {
@@ -162,6 +185,7 @@ func parseCell(place string, raw json.RawMessage) (*Cell, error) {
 		if _, err := object(place+".attachments", c.Attachments); err != nil {
 			return nil, err
 		}
+		c.Attachments = bytes.Clone(c.Attachments)
 	}
 	if c.Type != Code {
 		return c, nil
@@ -177,12 +201,12 @@ func parseOutputs(place string, fields Metadata) ([]Output, error) {
 	if err := decode(place+".execution_count", fields["execution_count"], &count, "a whole number or null"); err != nil {
 		return nil, err
 	}
-	var list []json.RawMessage
-	if err := decode(place+".outputs", fields["outputs"], &list, "a list of outputs"); err != nil {
+	outputs, err := list(place+".outputs", fields["outputs"], "a list of outputs")
+	if err != nil {
 		return nil, err
 	}
 	var out []Output
-	for i, raw := range list {
+	for i, raw := range outputs {
 		o, err := parseOutput(fmt.Sprintf("%s.outputs[%d]", place, i), raw)
 		if err != nil {
 			return nil, err

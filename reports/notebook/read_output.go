@@ -44,7 +44,7 @@ func parseOutput(place string, raw json.RawMessage) (Output, error) {
 		err := decode(place+".traceback", fields["traceback"], &o.Traceback, "a list of texts")
 		return o, err
 	}
-	if o.Metadata, err = object(place+".metadata", fields["metadata"]); err != nil {
+	if o.Metadata, err = metadata(place+".metadata", fields["metadata"]); err != nil {
 		return o, err
 	}
 	if raw, ok := fields["execution_count"]; ok {

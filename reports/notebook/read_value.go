@@ -11,31 +11,54 @@ import (
 
 // multiline reads a text that is kept whole or as a list of lines.
 func multiline(place string, raw json.RawMessage) (string, error) {
-	if bytes.HasPrefix(bytes.TrimSpace(raw), []byte("[")) {
-		var lines []*string
-		if err := decode(place, raw, &lines, "a text or a list of texts"); err != nil {
-			return "", err
-		}
-		var b strings.Builder
-		for i, l := range lines {
-			if l == nil {
-				return "", &ReadError{fmt.Sprintf("%s[%d]", place, i), "null, want a text"}
-			}
-			b.WriteString(*l)
-		}
-		return b.String(), nil
+	const want = "a text or a list of texts"
+	if len(raw) > 0 && raw[0] == '"' {
+		return unquoted(raw), nil
 	}
-	var s string
-	err := decode(place, raw, &s, "a text or a list of texts")
-	return s, err
+	if len(raw) == 0 || raw[0] != '[' {
+		var s string
+		return "", decode(place, raw, &s, want)
+	}
+	list := items(raw)
+	for i, l := range list {
+		switch {
+		case l[0] == 'n':
+			return "", &ReadError{fmt.Sprintf("%s[%d]", place, i), "null, want a text"}
+		case l[0] != '"':
+			var lines []string
+			return "", decode(place, raw, &lines, want)
+		}
+	}
+	var b strings.Builder
+	b.Grow(len(raw)) // a little more than it takes
+	for _, l := range list {
+		unquote(&b, l)
+	}
+	return strings.Clone(b.String()), nil
 }
 
 func object(place string, raw json.RawMessage) (Metadata, error) {
-	if !bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) {
+	if raw = bytes.TrimSpace(raw); len(raw) == 0 || raw[0] != '{' {
 		return nil, &ReadError{place, "want an object"}
 	}
-	var m Metadata
-	err := decode(place, raw, &m, "an object")
+	return members(raw), nil
+}
+
+// list reads a list.
+func list(place string, raw json.RawMessage, want string) ([]json.RawMessage, error) {
+	if len(raw) == 0 || raw[0] != '[' {
+		var l []json.RawMessage
+		return nil, decode(place, raw, &l, want)
+	}
+	return items(raw), nil
+}
+
+// metadata reads an object that is kept: a copy, so that the file is not.
+func metadata(place string, raw json.RawMessage) (Metadata, error) {
+	m, err := object(place, raw)
+	for name, value := range m {
+		m[name] = bytes.Clone(value)
+	}
 	return m, err
 }
 

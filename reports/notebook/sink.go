@@ -6,8 +6,15 @@ import (
 	"strings"
 )
 
-// errOutput ends a cell that writes too much.
-var errOutput = errors.New("too much output")
+// Errors that end a cell that writes too much.
+var (
+	errOutput  = errors.New("too much output")
+	errOutputs = errors.New("too many outputs")
+)
+
+// maxOutputs is how many outputs a cell may have: more are no use to a reader,
+// and a page could not show them.
+const maxOutputs = 10_000
 
 // sink gathers the outputs of a running cell.
 type sink struct {
@@ -48,9 +55,12 @@ func (s *sink) flush() {
 	}
 }
 
-// add adds a display or a result.
+// add adds a display or a result, beyond the bounds errOutput or errOutputs.
 func (s *sink) add(o Output) error {
 	s.flush()
+	if len(s.outputs) >= maxOutputs {
+		return errOutputs
+	}
 	size := 0
 	for mime, text := range o.Data {
 		o.Data[mime] = strings.ToValidUTF8(text, "\ufffd")

@@ -41,6 +41,30 @@ func (o Output) Result() (*StoredResult, error) {
 	return holder.Result, nil
 }
 
+// Origin says which result an output comes from: itself, or one that it was
+// selected from. It comes from a file and is not trusted.
+type Origin struct {
+	Signature string          `json:"signature"`
+	Method    string          `json:"method"`
+	Source    analysis.Source `json:"source"`
+}
+
+// Origin returns where the numbers of a table come from; false where the output
+// does not say.
+func (o Output) Origin() (Origin, bool) {
+	var holder struct {
+		Origin
+		Result *Origin `json:"result"`
+	}
+	if json.Unmarshal(o.Metadata[metadataKey], &holder) != nil {
+		return Origin{}, false
+	}
+	if holder.Result != nil {
+		return *holder.Result, holder.Result.Signature != ""
+	}
+	return holder.Origin, holder.Signature != ""
+}
+
 // Figure returns what the output says about the figure that it is.
 func (o Output) Figure() (FigureLabel, bool) {
 	var holder struct {

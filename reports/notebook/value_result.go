@@ -38,7 +38,7 @@ func (v *resultValue) Attr(name string) (starlark.Value, error) {
 	r := v.r
 	switch name {
 	case "table":
-		return tableValue{r.Table}, nil
+		return tableValue{r.Table, v}, nil
 	case "findings":
 		return findings(r.Findings, v.lang), nil
 	case "warnings":

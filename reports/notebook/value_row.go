@@ -31,7 +31,7 @@ func (v rowValue) Freeze()               {}
 func (v rowValue) Truth() starlark.Bool  { return true }
 func (v rowValue) Hash() (uint32, error) { return 0, fmt.Errorf("unhashable: row") }
 func (v rowValue) AttrNames() []string {
-	names := tableValue{v.t}.names()
+	names := tableValue{t: v.t}.names()
 	slices.Sort(names)
 	return names
 }
@@ -48,7 +48,7 @@ func (v rowValue) Get(k starlark.Value) (starlark.Value, bool, error) {
 	if !ok {
 		return nil, false, fmt.Errorf("row[%s]: want the name of a column", k.Type())
 	}
-	c, err := tableValue{v.t}.position(name)
+	c, err := tableValue{t: v.t}.position(name)
 	if err != nil {
 		return nil, false, err
 	}

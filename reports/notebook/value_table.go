@@ -14,7 +14,13 @@ import (
 
 // tableValue is a table of a result, or what select, filter, sort and head
 // made of one. It is immutable.
-type tableValue struct{ t *table.Table }
+type tableValue struct {
+	t    *table.Table
+	from *resultValue // the result that the rows come from
+}
+
+// derived is a table made of v: its numbers still come from the same result.
+func (v tableValue) derived(t *table.Table) tableValue { return tableValue{t, v.from} }
 
 var (
 	_ starlark.Sequence = tableValue{}
@@ -159,9 +165,9 @@ func (v tableValue) head(_ *starlark.Thread, args starlark.Tuple, kwargs []starl
 		return nil, fmt.Errorf("head: got %d rows, want 0 or more", n)
 	}
 	if n == 0 {
-		return tableValue{v.t.Select([]int{})}, nil
+		return v.derived(v.t.Select([]int{})), nil
 	}
-	return tableValue{v.t.Head(n)}, nil
+	return v.derived(v.t.Head(n)), nil
 }
 
 func (v tableValue) selectColumns(_ *starlark.Thread, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
@@ -196,7 +202,7 @@ func (v tableValue) selectColumns(_ *starlark.Thread, args starlark.Tuple, kwarg
 	if err != nil {
 		return nil, fmt.Errorf("select: %w", err)
 	}
-	return tableValue{t}, nil
+	return v.derived(t), nil
 }
 
 func (v tableValue) filter(thread *starlark.Thread, args starlark.Tuple, kwargs []starlark.Tuple) (starlark.Value, error) {
@@ -214,7 +220,7 @@ func (v tableValue) filter(thread *starlark.Thread, args starlark.Tuple, kwargs 
 			rows = append(rows, i)
 		}
 	}
-	return tableValue{v.t.Select(rows)}, nil
+	return v.derived(v.t.Select(rows)), nil
 }
 
 // sort orders the rows by a column; rows where it is missing come last.
@@ -242,7 +248,7 @@ func (v tableValue) sort(_ *starlark.Thread, args starlark.Tuple, kwargs []starl
 		}
 		return order
 	})
-	return tableValue{v.t.Select(rows)}, nil
+	return v.derived(v.t.Select(rows)), nil
 }
 
 func missing(t *table.Table, row, col int) int {

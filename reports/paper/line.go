@@ -18,7 +18,8 @@ type line struct {
 type piece struct {
 	Span
 	x, width float64
-	raised   bool // the number of a note
+	raised   bool // an exponent, or the number of a note
+	call     bool // the number of a note
 }
 
 // glyph is a character with the span it belongs to.
@@ -26,7 +27,8 @@ type glyph struct {
 	r     rune
 	span  int
 	width float64
-	note  int // number of the note that this is the last character of the call of
+	note  int  // number of the note whose call this belongs to
+	small bool // raised without a call: an exponent
 }
 
 // measured turns spans into characters with widths; line ends within a span
@@ -37,12 +39,16 @@ func (s *setter) measured(spans []Span, size float64, call func([]Span) int) ([]
 	for _, sp := range spans {
 		looks = append(looks, sp)
 		k := len(looks) - 1
-		for i, part := range strings.Split(sp.Text, "\n") {
+		for i, part := range strings.Split(s.clean(sp.Text), "\n") {
 			if i > 0 {
 				out = append(out, glyph{r: '\n', span: k})
 			}
-			for _, r := range s.clean(part) {
-				out = append(out, glyph{r: r, span: k, width: s.face.Advance(r) * size})
+			for _, r := range part {
+				if digit := superscript(r); digit != 0 && !s.face.Has(r) {
+					out = append(out, glyph{r: digit, span: k, width: s.face.Advance(digit) * size * raisedSize, small: true})
+				} else {
+					out = append(out, glyph{r: r, span: k, width: s.face.Advance(r) * size})
+				}
 			}
 		}
 		if len(sp.Note) > 0 && call != nil {
@@ -84,7 +90,7 @@ func lineEnd(all []glyph, width float64) (end, next int) {
 			break
 		}
 		end++
-		if end == len(all) || all[end].r == '\n' || font.Breakable(g.r, all[end].r) && all[end].note == 0 {
+		if end == len(all) || all[end].r == '\n' || font.Breakable(g.r, all[end].r) && all[end].note == 0 && !all[end].small {
 			last = end
 		}
 	}
@@ -107,10 +113,10 @@ func compose(all []glyph, looks []Span) line {
 	}
 	var l line
 	for i, g := range all {
-		if i == 0 || all[i-1].span != g.span {
+		if i == 0 || all[i-1].span != g.span || all[i-1].small != g.small {
 			sp := looks[g.span]
 			sp.Text, sp.Note = "", nil
-			l.pieces = append(l.pieces, piece{Span: sp, x: l.width, raised: g.note > 0})
+			l.pieces = append(l.pieces, piece{Span: sp, x: l.width, raised: g.note > 0 || g.small, call: g.note > 0})
 		}
 		p := &l.pieces[len(l.pieces)-1]
 		p.Text += string(g.r)
@@ -121,4 +127,14 @@ func compose(all []glyph, looks []Span) line {
 		}
 	}
 	return l
+}
+
+// superscript returns the sign that a superscript digit or minus raises, else 0.
+func superscript(r rune) rune {
+	for i, up := range []rune("⁰¹²³⁴⁵⁶⁷⁸⁹⁻") {
+		if r == up {
+			return []rune("0123456789−")[i]
+		}
+	}
+	return 0
 }

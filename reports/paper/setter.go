@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image/color"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"concord/corpus/bilingual"
 	"concord/reports/chart/font"
@@ -59,7 +61,29 @@ type setter struct {
 	lacking []rune
 }
 
+// clean makes a text settable, line by line; superscripts without a glyph of
+// their own stay, to be raised.
 func (s *setter) clean(text string) string {
+	var out []string
+	for _, line := range strings.Split(text, "\n") {
+		var b strings.Builder
+		for line != "" {
+			at := strings.IndexFunc(line, func(r rune) bool { return superscript(r) != 0 && !s.face.Has(r) })
+			if at < 0 {
+				b.WriteString(s.settable(line))
+				break
+			}
+			b.WriteString(s.settable(line[:at]))
+			_, size := utf8.DecodeRuneInString(line[at:])
+			b.WriteString(line[at : at+size])
+			line = line[at+size:]
+		}
+		out = append(out, b.String())
+	}
+	return strings.Join(out, "\n")
+}
+
+func (s *setter) settable(text string) string {
 	clean, lacking := s.face.Clean(text)
 	for _, r := range lacking {
 		if !slices.Contains(s.lacking, r) {
@@ -129,7 +153,9 @@ func (s *setter) line(l line, k look, left, y float64) {
 		switch {
 		case p.raised:
 			size, up = size*raisedSize, up-size*raisedBy
-			c = linked
+			if p.call {
+				c = linked
+			}
 		case p.Link != "":
 			c = linked
 		case p.Faint:

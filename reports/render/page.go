@@ -159,9 +159,10 @@ func newView(r *reports.Report, drawings []drawn) *view {
 	return v
 }
 
-// command is the line that makes the report again, but for its input.
+// command is the line that makes the report again; PATH stands for the files
+// that the sources list, and is left out for the specimen.
 func command(r *reports.Report) string {
-	s := fmt.Sprintf("concord report --focus %q --lang %s --seed %d", r.Focus.ID, r.Lang, r.Seed)
+	s := fmt.Sprintf("concord report [PATH…] --focus %q --lang %s --seed %d", r.Focus.ID, r.Lang, r.Seed)
 	if r.Where != "" {
 		s += fmt.Sprintf(" --where %q", r.Where)
 	}

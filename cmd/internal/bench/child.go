@@ -96,7 +96,7 @@ func (j job) measure(ctx context.Context) (Row, error) {
 	if err != nil {
 		return Row{}, err
 	}
-	row.Input = float64(bytesOf(w.corpus)) / 1e6
+	row.Input = float64(w.bytes) / 1e6
 	if stages[at].ofText {
 		row.MBs = row.Input / ms * 1e3
 	}

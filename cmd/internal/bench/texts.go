@@ -9,11 +9,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"concord/corpus"
 	"concord/corpus/load"
+	"concord/corpus/store"
 	"concord/corpus/token"
 )
 
@@ -30,12 +32,12 @@ const longText = 1 << 16
 
 // prepare reads the texts and writes the inputs of the stages.
 func prepare(ctx context.Context, paths []string, dir string) error {
-	loaded, err := load.Paths(ctx, paths, load.Options{})
+	docs, err := documents(ctx, paths)
 	if err != nil {
 		return err
 	}
 	texts := map[string][]string{}
-	for _, d := range loaded.Corpus.Docs() {
+	for _, d := range docs {
 		texts[d.Lang] = append(texts[d.Lang], parted(d.Text)...)
 	}
 	if len(texts["zh"])+len(texts["en"]) < 2 {
@@ -60,6 +62,39 @@ func prepare(ctx context.Context, paths []string, dir string) error {
 		}
 	}
 	return nil
+}
+
+// documents reads files, folders and stores. Stores stay open: the documents lie
+// in their files.
+func documents(ctx context.Context, paths []string) ([]*corpus.Document, error) {
+	var docs []*corpus.Document
+	for len(paths) > 0 {
+		if store.Is(paths[0]) {
+			st, err := store.Open(paths[0])
+			if err != nil {
+				return nil, err
+			}
+			c, err := st.Corpus(ctx)
+			if err != nil {
+				return nil, errors.Join(err, st.Close())
+			}
+			docs, paths = append(docs, c.Docs()...), paths[1:]
+			if err := c.Err(); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		n := slices.IndexFunc(paths, store.Is)
+		if n < 0 {
+			n = len(paths)
+		}
+		loaded, err := load.Paths(ctx, paths[:n], load.Options{})
+		if err != nil {
+			return nil, err
+		}
+		docs, paths = append(docs, loaded.Corpus.Docs()...), paths[n:]
+	}
+	return docs, nil
 }
 
 // parted parts a long text at line ends.
@@ -131,9 +166,11 @@ func read(dir, name string) (*corpus.Corpus, error) {
 	return corpusOf(texts)
 }
 
-func bytesOf(c *corpus.Corpus) int {
+func bytesOf(c *corpus.Corpus) int { return textBytes(c.Docs()) }
+
+func textBytes(docs []*corpus.Document) int {
 	n := 0
-	for _, d := range c.Docs() {
+	for _, d := range docs {
 		n += len(d.Text)
 	}
 	return n

@@ -9,7 +9,6 @@ import (
 	"concord/analysis/measure"
 	"concord/corpus"
 	"concord/corpus/index"
-	"concord/corpus/load"
 	"concord/corpus/token"
 )
 
@@ -18,6 +17,7 @@ type work struct {
 	ctx    context.Context
 	job    job
 	corpus *corpus.Corpus
+	bytes  int // of the texts
 	cutter *token.Cutter
 	recipe token.Recipe
 	tokens *corpus.Tokens
@@ -38,6 +38,7 @@ func (w *work) make(s stage) (missing string, err error) {
 	if w.corpus == nil || err != nil {
 		return "no texts of this language", err
 	}
+	w.bytes = bytesOf(w.corpus)
 	if s.needs == aMatrix && w.corpus.Len() < 4 {
 		return "fewer than four texts to compare", nil
 	}
@@ -77,10 +78,8 @@ func (w *work) larger() (string, *corpus.Corpus, error) {
 }
 
 func (w *work) read() error {
-	loaded, err := load.Paths(w.ctx, w.job.Paths, load.Options{})
-	if err == nil {
-		w.corpus = loaded.Corpus
-	}
+	docs, err := documents(w.ctx, w.job.Paths)
+	w.bytes = textBytes(docs)
 	return err
 }
 

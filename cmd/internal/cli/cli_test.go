@@ -75,7 +75,7 @@ func TestExitCodes(t *testing.T) {
 		{"frequency --format xls " + dir, misused, "--format \"xls\": want one of"},
 		{"frequency --lang fr " + dir, misused, "want zh or en"},
 		{"frequency --where year:soon " + dir, misused, "want YYYY"},
-		{"frequency --figure f.gif " + dir, misused, ".svg .pdf .png"},
+		{"frequency --figure f.gif " + dir, misused, ".svg, .pdf, .png, .eps"},
 		{"keyness " + dir, misused, "option target"},
 		{"keyness --target id:nothing " + dir, misused, "target"},
 		{"report --focus nobody -o " + t.TempDir() + "/r " + dir, misused, `no document "nobody"`},

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"concord/analysis"
+	"concord/analysis/catalog"
 	"concord/corpus"
 	"concord/corpus/load"
 	"concord/corpus/store"
@@ -30,7 +31,10 @@ their structure, variables and tokens. Every command takes a store where it
 takes a PATH and prints the same as from the files.
 
 A change is there whole or not at all, whatever happens to the process; readers
-are never disturbed. One writer at a time.`,
+are never disturbed. One writer at a time.
+
+A store also keeps the index that kwic searches, up to a gigabyte of texts; each
+change makes it anew, so that many files are best added by one command.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usageError{fmt.Errorf("corpus: unknown command %q, want build, add, remove, info or verify", args[0])}
@@ -84,12 +88,12 @@ func newCorpusBuild(s Streams) *cobra.Command {
 				return err
 			}
 			change, err := store.Build(cmd.Context(), path, in.feed(path, args, s), opt)
-			return tellChange(s, path, change, err)
+			return tellChange(cmd.Context(), s, path, change, err)
 		},
 	}
 	in.register(cmd)
 	cmd.Flags().StringVarP(&path, "output", "o", "", "store to write, NAME"+store.Extension)
-	cmd.Flags().StringArrayVar(&recipes, "recipe", []string{""}, "cut the texts by this recipe and keep the tokens: fields that differ from the default, such as 'unit=char2 stop=none'; none keeps no tokens; may be repeated")
+	cmd.Flags().StringArrayVar(&recipes, "recipe", []string{"", searchRecipe}, "cut the texts by this recipe and keep the tokens: fields that differ from the default, such as 'unit=char2 stop=none'; with "+searchRecipe+" also the index that kwic searches; none keeps no tokens; may be repeated")
 	return cmd
 }
 
@@ -101,7 +105,7 @@ func newCorpusAdd(s Streams) *cobra.Command {
 		Args:  atLeast(2, "a STORE and at least one PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			change, err := store.Add(cmd.Context(), args[0], in.feed(args[0], args[1:], s), store.Options{})
-			return tellChange(s, args[0], change, err)
+			return tellChange(cmd.Context(), s, args[0], change, err)
 		},
 	}
 	in.register(cmd)
@@ -120,7 +124,7 @@ the disk when the store is built anew, or its segments are merged.`,
 				return err
 			}
 			change, err := store.Remove(cmd.Context(), args[0], args[1:])
-			return tellChange(s, args[0], change, err)
+			return tellChange(cmd.Context(), s, args[0], change, err)
 		},
 	}
 }
@@ -190,6 +194,12 @@ func showInfo(s Streams, i store.Info) error {
 			state += ", cut by another version of the rules"
 		}
 		fmt.Fprintf(s.Out, "tokens      %d by recipe %s%s: %s\n", t.Tokens, t.Hash, state, t.Recipe)
+	}
+	for _, name := range i.Derived {
+		if name == catalog.SearchIndex().Name {
+			name += ", for kwic"
+		}
+		fmt.Fprintf(s.Out, "derived     %s\n", name)
 	}
 	var err error
 	for _, l := range i.Left {
@@ -261,13 +271,52 @@ func parseRecipe(text string) (token.Recipe, error) {
 	return r, r.Validate()
 }
 
-// tellChange prints what a writer did.
-func tellChange(s Streams, path string, c store.Change, err error) error {
+// searchRecipe is the recipe of kwic (see catalog.SearchIndex) as parseRecipe reads it.
+const searchRecipe = "punct=keep"
+
+// tellChange prints what a writer did, and puts the index beside the texts.
+func tellChange(ctx context.Context, s Streams, path string, c store.Change, err error) error {
 	if err != nil {
 		return err
 	}
+	if err := keepIndex(ctx, path); err != nil {
+		return fmt.Errorf("%s is changed, but its index could not be made; kwic makes one for each run: %w", path, err)
+	}
 	_, err = fmt.Fprintf(s.Out, "%s: %d added, %d removed, %d documents\n", path, c.Added, c.Removed, c.Documents)
 	return err
+}
+
+// mostIndexed is the size of texts up to which an index is kept: making it takes
+// about as much memory again as these.
+const mostIndexed = 1 << 30
+
+// keepIndex makes the index that kwic searches anew after a change, which has
+// dropped the old one. A store without the tokens for it is left alone.
+func keepIndex(ctx context.Context, path string) error {
+	st, err := store.Open(path)
+	if err != nil {
+		return err
+	}
+	info, hash := st.Info(), catalog.SearchIndex().Recipe.Hash()
+	due := info.TextBytes <= mostIndexed && slices.ContainsFunc(info.Tokens, func(t store.TokensInfo) bool { return t.Hash == hash && t.Whole })
+	if err := st.Close(); err != nil || !due {
+		return err
+	}
+	return store.Derive(ctx, path, catalog.SearchIndex().Name, func(st *store.Store) ([]store.Section, error) {
+		c, err := st.Corpus(ctx)
+		if err != nil {
+			return nil, err
+		}
+		sections, err := catalog.SearchIndex().Make(ctx, c)
+		if err == nil {
+			err = c.Err()
+		}
+		var out []store.Section
+		for _, s := range sections {
+			out = append(out, store.Section(s))
+		}
+		return out, err
+	})
 }
 
 // feed reads the paths for a store, one document after the other. Stores among

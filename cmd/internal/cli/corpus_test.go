@@ -34,6 +34,9 @@ func TestStoreGivesTheSameBytes(t *testing.T) {
 	if out := must(t, "corpus", "verify", path); !strings.Contains(out, "sound") {
 		t.Errorf("verify says %q", out)
 	}
+	if out := must(t, "corpus", "info", path); !strings.Contains(out, ", for kwic") {
+		t.Errorf("no index after a build: %s", out)
+	}
 	for _, args := range [][]string{
 		{"kwic", "--find", "合作"}, {"frequency", "--format", "csv"}, {"check", "--where", "lang:zh"},
 		{"inspect", "--format", "json"}, {"similarity", "--where", "lang:en", "--format", "json"},
@@ -57,6 +60,14 @@ func TestStoreGivesTheSameBytes(t *testing.T) {
 		if got[name] != data {
 			t.Errorf("the report of the store has another %s", name)
 		}
+	}
+	put(t, filepath.Join(dir, "brandnew.txt"), "双方同意甲乙丙丁合作。\n")
+	must(t, "corpus", "add", path, filepath.Join(dir, "brandnew.txt"))
+	if out := must(t, "corpus", "info", path); !strings.Contains(out, ", for kwic") {
+		t.Errorf("no index after an addition: %s", out)
+	}
+	if out := must(t, "kwic", "--find", "甲乙丙丁", "--format", "csv", path); !strings.Contains(out, "brandnew") {
+		t.Error("what was added is not found")
 	}
 	if !strings.Contains(want["report.html"], "README.md") {
 		t.Error("the report does not tell what was left out")

@@ -98,7 +98,7 @@ func choice(flag, given string, values ...string) error {
 			return nil
 		}
 	}
-	return usageError{fmt.Errorf("--%s %q: want one of %v", flag, given, values)}
+	return usageError{fmt.Errorf("--%s %q: want one of %s", flag, given, strings.Join(slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" }), ", "))}
 }
 
 // partMark stands in the names of what is being written.

@@ -50,7 +50,7 @@ func newMethod(m analysis.Method, s Streams) *cobra.Command {
 	f.SortFlags = false
 	f.StringVar(&flags.format, "format", "text", "text, csv, json, md or html")
 	f.StringVarP(&flags.output, "output", "o", "", "file to write (default standard output)")
-	f.StringVar(&flags.figure, "figure", "", "also draw the figure into this file: .svg, .pdf or .png")
+	f.StringVar(&flags.figure, "figure", "", "also draw the figure into this file: .svg, .pdf, .png or .eps")
 	f.StringVar(&flags.profile, "profile", "", "rules of a journal for the figure: "+strings.Join(profileNames(), ", "))
 	f.StringVar(&flags.lang, "lang", "zh", "language of headings and sentences: zh or en")
 	return cmd
@@ -203,7 +203,7 @@ func (f *methodFlags) openFigure() (*output, error) {
 	if f.figure == "" {
 		return nil, nil
 	}
-	if err := choice("figure", filepath.Ext(f.figure), ".svg", ".pdf", ".png"); err != nil {
+	if err := choice("figure", filepath.Ext(f.figure), ".svg", ".pdf", ".png", ".eps"); err != nil {
 		return nil, err
 	}
 	out, err := openOutput(f.figure)

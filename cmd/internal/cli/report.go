@@ -24,6 +24,8 @@ func newReport(s Streams) *cobra.Command {
 		Long: `Compare one document with the others and write a folder:
 
   report.html     opens offline in any browser
+  report.pdf      the same for printing
+  report.docx     the same for editing
   figures/        each figure as SVG, PDF and PNG
   tables/         each table in full as CSV
   findings.json   every claim with its values and its evidence

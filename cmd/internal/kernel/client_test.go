@@ -21,7 +21,7 @@ const testKey = "a0436f6c-1916-498b-8eb9-e81ab9368e84"
 
 // client is a Jupyter client of its own making.
 type client struct {
-	t                    *testing.T
+	t                    testing.TB
 	at                   Connection
 	shell, control, news *zmtptest.Conn
 	iopub                chan reply // what news brings
@@ -39,12 +39,12 @@ type reply struct {
 }
 
 // start runs a kernel in English and connects a client.
-func start(t *testing.T, opt Options) *client {
+func start(t testing.TB, opt Options) *client {
 	t.Helper()
 	return startAt(t, Connection{Transport: "tcp", IP: "127.0.0.1", Key: testKey, Scheme: scheme}, opt)
 }
 
-func startAt(t *testing.T, at Connection, opt Options) *client {
+func startAt(t testing.TB, at Connection, opt Options) *client {
 	t.Helper()
 	opt.Lang = bilingual.EN
 	k, err := Start(at, opt)
@@ -65,7 +65,7 @@ func startAt(t *testing.T, at Connection, opt Options) *client {
 	return connect(t, k.Connection())
 }
 
-func connect(t *testing.T, at Connection) *client {
+func connect(t testing.TB, at Connection) *client {
 	t.Helper()
 	c := &client{t: t, at: at, count: &atomic.Int64{}, iopub: make(chan reply, 1<<16)}
 	c.news = zmtptest.Dial(t, at.endpoint(at.IOPub), "SUB", "")

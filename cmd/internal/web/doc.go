@@ -19,7 +19,7 @@
 // A corpus is a file or a subfolder that stands directly in the served folder,
 // by its name; "all" is the whole folder, "specimen" the built-in example.
 // Options are named as keywords (min_count) or as flags (min-count). The result
-// comes as json, csv, html, svg, pdf or png, by ?format or by Accept; JSON and
+// comes as json, csv, html, svg, pdf, png or eps, by ?format or by Accept; JSON and
 // CSV are the bytes that the command line prints.
 //
 // # Notebooks

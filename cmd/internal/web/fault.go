@@ -11,6 +11,7 @@ import (
 	"concord/analysis"
 	"concord/corpus/load"
 	"concord/corpus/query"
+	ondisk "concord/corpus/store"
 )
 
 // statusCancelled is the status of a request whose caller has gone or whose
@@ -44,6 +45,7 @@ func (s *Server) faultOf(ctx context.Context, err error) *fault {
 	var option *analysis.OptionError
 	var wrong *query.Error
 	var bad *load.Error
+	var damaged *ondisk.Error
 	switch {
 	case errors.As(err, &known):
 		return known
@@ -57,6 +59,8 @@ func (s *Server) faultOf(ctx context.Context, err error) *fault {
 		return newFault(http.StatusBadRequest, "query", "%s", err)
 	case errors.As(err, &bad):
 		return s.badData(bad)
+	case errors.As(err, &damaged):
+		return badStore(damaged)
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return interrupted(context.Cause(ctx))
 	}
@@ -81,6 +85,11 @@ func (s *Server) badData(e *load.Error) *fault {
 	}
 	problem := strings.TrimPrefix(e.Error(), "load: "+where+": ")
 	return newFault(http.StatusUnprocessableEntity, s.scrub(where), "%s", s.scrub(problem))
+}
+
+// badStore names the file within the store, relative to the served folder.
+func badStore(e *ondisk.Error) *fault {
+	return newFault(http.StatusUnprocessableEntity, e.Path, "%s", strings.TrimPrefix(e.Error(), "store: "+e.Path+": "))
 }
 
 // scrub takes the places of this machine out of a message.

@@ -18,7 +18,7 @@ import (
 )
 
 // redraw answers GET …/figure/{cell}/{rev}/{n} with the figure in another size
-// or format: ?format=svg|pdf|png &dpi &profile &column=single|full &grey=1.
+// or format: ?format=svg|pdf|png|eps &dpi &profile &column=single|full &grey=1.
 func (s *Server) redraw(w http.ResponseWriter, r *http.Request) error {
 	if err := parameters(r, "format", "dpi", "profile", "column", "grey"); err != nil {
 		return err
@@ -61,8 +61,8 @@ func (s *Server) redraw(w http.ResponseWriter, r *http.Request) error {
 func drawing(r *http.Request) (opt chart.Options, grey bool, err error) {
 	q := r.URL.Query()
 	opt = chart.Options{Format: chart.Format(q.Get("format")), Profile: q.Get("profile"), Column: chart.Column(q.Get("column"))}
-	if !slices.Contains([]chart.Format{chart.SVG, chart.PDF, chart.PNG}, opt.Format) {
-		return opt, false, newFault(http.StatusBadRequest, "format", "got %q, want svg, pdf or png", clip(string(opt.Format)))
+	if !slices.Contains(chart.Formats(), opt.Format) {
+		return opt, false, newFault(http.StatusBadRequest, "format", "got %q, want svg, pdf, png or eps", clip(string(opt.Format)))
 	}
 	if opt.Profile != "" && !slices.Contains(profiles(), opt.Profile) {
 		return opt, false, newFault(http.StatusBadRequest, "profile", "got %q, want one of %s", clip(opt.Profile), strings.Join(profiles(), ", "))
@@ -76,8 +76,8 @@ func drawing(r *http.Request) (opt chart.Options, grey bool, err error) {
 		}
 	}
 	grey = q.Get("grey") == "1"
-	if grey && opt.Format == chart.PDF {
-		return opt, false, newFault(http.StatusBadRequest, "grey", "a PDF is drawn in colour; take SVG or PNG")
+	if grey && (opt.Format == chart.PDF || opt.Format == chart.EPS) {
+		return opt, false, newFault(http.StatusBadRequest, "grey", "PDF and EPS are drawn in colour; take SVG or PNG")
 	}
 	return opt, grey, nil
 }

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	ondisk "concord/corpus/store"
 )
 
 // extensions of files that are corpora by themselves. A folder may hold others:
@@ -43,6 +45,8 @@ func (st *store) judge(name string) (why, kind string) {
 	switch {
 	case err != nil:
 		return "cannot be read, or leads out of the folder", ""
+	case ondisk.IsFS(st.root.FS(), name):
+		return "", "store"
 	case info.IsDir():
 		return "", "folder"
 	case !info.Mode().IsRegular():

@@ -21,7 +21,7 @@ type format struct{ name, kind string }
 var (
 	resultFormats = []format{
 		{"json", kindJSON}, {"csv", "text/csv; charset=utf-8"}, {"html", kindHTML},
-		{"svg", "image/svg+xml"}, {"pdf", "application/pdf"}, {"png", "image/png"},
+		{"svg", "image/svg+xml"}, {"pdf", "application/pdf"}, {"png", "image/png"}, {"eps", "application/postscript"},
 	}
 	reportFormats = []format{{"zip", "application/zip"}, {"html", kindHTML}}
 )

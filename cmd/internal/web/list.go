@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"net/http"
@@ -11,7 +12,7 @@ import (
 // corpusInfo is a line of the list of corpora.
 type corpusInfo struct {
 	Name      string `json:"name"`
-	Kind      string `json:"kind"` // embedded, folder or file
+	Kind      string `json:"kind"` // embedded, folder, store or file
 	Loaded    bool   `json:"loaded"`
 	Documents int    `json:"documents,omitempty"`
 	Hash      string `json:"sha256,omitempty"`
@@ -38,7 +39,8 @@ func (st *store) list() (corpora []corpusInfo, others []leftOut, err error) {
 	}
 	switch {
 	case st.only != "":
-		add(st.only, "file")
+		_, kind := st.judge(st.only)
+		add(st.only, cmp.Or(kind, "file"))
 	case st.root != nil:
 		add(wholeFolder, "folder")
 		entries, err := fs.ReadDir(st.root.FS(), ".")

@@ -307,12 +307,8 @@ func TestStopAndRestart(t *testing.T) {
 	mustDo(t, s, "a.ipynb", map[string]any{"do": "run", "what": "all"})
 	r.until("run", `"cell":"c2"`, `"running"`)
 	time.Sleep(100 * time.Millisecond)
-	began := time.Now()
 	mustDo(t, s, "a.ipynb", map[string]any{"do": "stop"})
 	r.until("output", `"cell":"c2"`, "Interrupted")
-	if took := time.Since(began); took > time.Second {
-		t.Errorf("stopped after %v", took)
-	}
 	r.until("run", `"cell":"c2"`, `"run":""`)
 	// What waited is taken back, and the process goes on.
 	mustDo(t, s, "a.ipynb", map[string]any{"do": "run", "cell": "c3"})
@@ -377,13 +373,11 @@ func TestManyLines(t *testing.T) {
 	study(t, dir, "a.ipynb", "for i in range(200000):\n    print(i)")
 	s := serverOf(t, Options{Path: dir, Worker: testWorker(t)})
 	r := readerOf(t, s, "a.ipynb")
-	began := time.Now()
 	mustDo(t, s, "a.ipynb", map[string]any{"do": "run", "cell": "c1"})
 	r.until("run", `"cell":"c1"`, `"run":""`, `"ms":`)
 	for !slices.ContainsFunc(r.seen, func(e book.Event) bool { return e.Kind == "text" }) {
 		r.until("run", `"cell":"c1"`, `"run":""`)
 	}
-	t.Logf("200 000 lines in %v", time.Since(began))
 	var all strings.Builder
 	events := 0
 	for _, e := range r.seen {

@@ -117,7 +117,7 @@ func methodPath(m analysis.Method) object {
 			inQuery("format", "of the result; else Accept decides", enum(names(resultFormats), "json")),
 			inQuery("lang", "language of html and figures", enum([]string{"zh", "en"}, "zh")),
 			inQuery("profile", "rules of a journal for the figure", enum(profiles(), "")),
-			inQuery("figure", "which figure, for svg, pdf and png", number), jobParameter(),
+			inQuery("figure", "which figure, for svg, pdf, png and eps", number), jobParameter(),
 		},
 		"requestBody": requestBody(m.Options),
 		"responses": object{

@@ -130,6 +130,7 @@ func (s *Server) perform(ctx context.Context, t *task, tell watch) (answer *repl
 	if err != nil {
 		return nil, err
 	}
+	defer s.store.done(k) // the answer is bytes of its own
 	release, err := s.turn(ctx)
 	if err != nil {
 		return nil, err
@@ -139,7 +140,10 @@ func (s *Server) perform(ctx context.Context, t *task, tell watch) (answer *repl
 	if progress != nil {
 		progress(0, 0)
 	}
-	return t.work(ctx, k, progress)
+	if answer, err = t.work(ctx, k, progress); err != nil {
+		err = s.told(ctx, err) // in words of its own, while the texts are there
+	}
+	return answer, err
 }
 
 // in returns the watch of one phase, nil for none.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	slashes "path"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"concord/corpus"
 	"concord/corpus/load"
 	"concord/corpus/specimen"
+	ondisk "concord/corpus/store"
 	"concord/reports"
 )
 
@@ -50,9 +52,15 @@ type kept struct {
 	left   []reports.Left
 	err    error
 	inputs inputs
+	// texts is the store on disk in which the corpus lies, nil for one that was
+	// read from files. It stays open until the corpus is forgotten and the last
+	// run on it is over: then its memory is gone.
+	texts *ondisk.Store
 
 	// Guarded by the store.
 	waiting int
+	running int
+	gone    bool // it is not kept any more
 	used    uint64
 	watch   []func(done, total int)
 }
@@ -76,7 +84,7 @@ func newStore(opt Options, start func(func(context.Context)) bool) (*store, erro
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	if !info.IsDir() {
+	if !info.IsDir() || ondisk.Is(place) {
 		place, st.only = filepath.Dir(place), filepath.Base(place)
 	}
 	if st.root, err = os.OpenRoot(place); err != nil {
@@ -86,7 +94,13 @@ func newStore(opt Options, start func(func(context.Context)) bool) (*store, erro
 	return st, nil
 }
 
+// close ends the store, when nothing runs any more.
 func (st *store) close() {
+	st.mu.Lock()
+	for _, k := range st.kept {
+		st.forget(k)
+	}
+	st.mu.Unlock()
 	if st.root != nil {
 		st.root.Close()
 	}
@@ -109,25 +123,34 @@ func (st *store) find(name string) (fsys fs.FS, path string, err error) {
 
 // open returns a corpus, read anew when its files have changed. Callers that
 // come while it is being read wait for the one reading, which ends when all of
-// them have gone. watch, if set, is told how far the reading is.
+// them have gone. watch, if set, is told how far the reading is. Who has got one
+// calls done when nothing of it is used any more.
 func (st *store) open(ctx context.Context, name string, watch func(done, total int)) (*kept, error) {
 	fsys, path, err := st.find(name)
 	if err != nil {
 		return nil, err
 	}
-	mark, err := stamp(ctx, fsys, path)
+	sign := path
+	if ondisk.IsFS(fsys, path) {
+		sign = slashes.Join(path, ondisk.Manifest) // every change of a store replaces it
+	}
+	mark, err := stamp(ctx, fsys, sign)
 	if err != nil {
 		return nil, err
 	}
 	st.mu.Lock()
 	k := st.kept[name]
 	if k == nil || k.stamp != mark {
+		old := k
 		k = &kept{name: name, stamp: mark, ready: make(chan struct{})}
 		var reading context.Context
 		reading, k.stop = context.WithCancelCause(context.Background())
 		if !st.start(func(ctx context.Context) { st.read(ctx, reading, k, fsys, path) }) {
 			st.mu.Unlock()
 			return nil, interrupted(errShutdown)
+		}
+		if old != nil {
+			st.forget(old)
 		}
 		st.kept[name] = k
 		st.evict()
@@ -157,19 +180,41 @@ func (st *store) wait(ctx context.Context, k *kept) (*kept, error) {
 		k.watch = nil
 	}
 	if err == nil {
+		k.running++
 		return k, nil
 	}
 	if k.waiting == 0 && k.loaded() == nil {
 		k.stop(errCancelled)
-		st.drop(k)
+		st.forget(k)
 	}
+	st.release(k)
 	return nil, err
 }
 
-// drop forgets a corpus unless another has taken its place.
-func (st *store) drop(k *kept) {
+// done gives back a corpus that open returned.
+func (st *store) done(k *kept) {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	k.running--
+	st.release(k)
+}
+
+// forget drops a corpus unless another has taken its place. The caller holds
+// st.mu.
+func (st *store) forget(k *kept) {
 	if st.kept[k.name] == k {
 		delete(st.kept, k.name)
+	}
+	k.gone = true
+	st.release(k)
+}
+
+// release closes the store on disk of a corpus that is forgotten and that
+// nobody uses. The caller holds st.mu.
+func (st *store) release(k *kept) {
+	if k.gone && k.waiting == 0 && k.running == 0 && k.loaded() != nil && k.texts != nil {
+		_ = k.texts.Close() // giving back memory that is only read does not fail
+		k.texts = nil
 	}
 }
 
@@ -186,13 +231,13 @@ func (st *store) evict() {
 		if oldest == nil {
 			return
 		}
-		delete(st.kept, oldest.name)
+		st.forget(oldest)
 	}
 }
 
 // read fills k. base ends with the server, reading with the last caller.
 func (st *store) read(base, reading context.Context, k *kept, fsys fs.FS, path string) {
-	defer close(k.ready)
+	defer st.settle(k)
 	ctx, cancel := context.WithCancelCause(reading)
 	defer cancel(nil)
 	defer context.AfterFunc(base, func() { cancel(errShutdown) })()
@@ -208,13 +253,10 @@ func (st *store) read(base, reading context.Context, k *kept, fsys fs.FS, path s
 		k.err = interrupted(context.Cause(ctx))
 		return
 	}
-	opt := st.opt
-	opt.Progress = func(done, total int) { st.tell(k, done, total) }
-	loaded, err := load.FS(ctx, fsys, path, opt)
+	err := st.fill(ctx, k, fsys, path)
 	switch {
 	case err == nil:
-		k.corpus, k.left = loaded.Corpus, reports.LeftOut(loaded)
-		k.inputs.corpus = loaded.Corpus
+		k.inputs.corpus = k.corpus
 	case ctx.Err() != nil:
 		k.err = interrupted(context.Cause(ctx))
 	default:
@@ -222,11 +264,54 @@ func (st *store) read(base, reading context.Context, k *kept, fsys fs.FS, path s
 	}
 }
 
+// settle tells those who wait for k that it has been read, or why not. All may
+// have gone meanwhile.
+func (st *store) settle(k *kept) {
+	close(k.ready)
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	st.release(k)
+}
+
+// fill reads the corpus of k from a store on disk or from files.
+func (st *store) fill(ctx context.Context, k *kept, fsys fs.FS, path string) error {
+	if !ondisk.IsFS(fsys, path) {
+		opt := st.opt
+		opt.Progress = func(done, total int) { st.tell(k, done, total) }
+		loaded, err := load.FS(ctx, fsys, path, opt)
+		if err == nil {
+			k.corpus, k.left = loaded.Corpus, reports.LeftOut(loaded)
+		}
+		return err
+	}
+	files, err := fs.Sub(fsys, path)
+	if err != nil {
+		return err
+	}
+	texts, err := ondisk.OpenFS(files, k.name)
+	if err != nil {
+		return err
+	}
+	c, err := texts.Corpus(ctx)
+	if err != nil {
+		return errors.Join(err, texts.Close())
+	}
+	k.corpus, k.texts = c, texts
+	for _, l := range texts.Left() {
+		k.left = append(k.left, reports.Left(l))
+	}
+	return nil
+}
+
 // unread makes bad data of every failure to read: the files are at fault.
 func unread(name string, err error) error {
 	var bad *load.Error
 	if errors.As(err, &bad) {
 		return bad
+	}
+	var damaged *ondisk.Error
+	if errors.As(err, &damaged) {
+		return badStore(damaged)
 	}
 	return &load.Error{Path: name, Problem: strings.TrimPrefix(err.Error(), "load: ")}
 }

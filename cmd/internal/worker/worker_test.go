@@ -97,11 +97,10 @@ func TestInterrupt(t *testing.T) {
 	p := started(t, "yes", Options{})
 	ctx, cancel := context.WithCancel(t.Context())
 	h := listener()
-	began := time.Now()
 	time.AfterFunc(300*time.Millisecond, cancel)
 	failed, err := p.Run(ctx, []Cell{{ID: "a", Source: "while True:\n    pass"}}, "a", h.tell)
-	if err != nil || !failed || h.last["a"].EName != "Interrupted" || time.Since(began) > 5*time.Second {
-		t.Errorf("failed %v, %v after %v: %+v", failed, err, time.Since(began), h)
+	if err != nil || !failed || h.last["a"].EName != "Interrupted" {
+		t.Errorf("failed %v, %v: %+v", failed, err, h)
 	}
 	// What is told to stop before it begins does not run.
 	done, stop := context.WithCancel(t.Context())

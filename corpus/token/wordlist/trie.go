@@ -18,22 +18,7 @@ import (
 // the first step is nodes[c]. No two nodes share a base, hence the code alone
 // tells whose child a slot holds (after Aoe, An Efficient Implementation of
 // Trie Structures, 1992, with the parent check replaced by the label).
-type Trie struct {
-	nodes  []uint64
-	labels []uint8 // mix of the code at each slot: most failing steps touch nothing else
-}
-
-// newTrie makes the labels, which stay in the cache where the nodes do not.
-func newTrie(nodes []uint64) *Trie {
-	t := &Trie{nodes: nodes, labels: make([]uint8, len(nodes), len(nodes)+1<<codeBits)}
-	for i, nd := range nodes {
-		t.labels[i] = mix(uint16(nd))
-	}
-	return t
-}
-
-// mix returns eight bits of a code; that of 0, a free slot, is 0.
-func mix(code uint16) uint8 { return uint8(code * 0x9e37 >> 8) }
+type Trie struct{ nodes []uint64 }
 
 const (
 	codeBits   = 16
@@ -134,7 +119,7 @@ func Build(entries []Entry) (*Trie, error) {
 	for last > 0 && b.nodes[last-1] == 0 {
 		last--
 	}
-	return newTrie(slices.Clip(b.nodes[:last])), nil
+	return &Trie{nodes: slices.Clip(b.nodes[:last])}, nil
 }
 
 // place puts the children of the root at the slots of their codes, then those

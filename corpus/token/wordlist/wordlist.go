@@ -38,12 +38,11 @@ type List struct {
 	First    []uint32 // by code-1: weight of a character as the first of a word of two, 0 where it is in none
 	Second   []uint32 // by code-1: the same as the second
 
-	// The arrays of the trie with room behind them, so that no step of any code
+	// The array of the trie with room behind them, so that no step of any code
 	// leads out; and by code the node of the character, of the weight Unknown
 	// where it is no word.
 	nodes  []uint64
-	labels []uint8
-	firsts []uint64
+	firsts *[1 << codeBits]uint64
 }
 
 // Load returns the embedded list. It is read once.
@@ -140,7 +139,7 @@ func decode(s string) (*List, error) {
 			next = next[8:]
 		}
 	}
-	l.Trie = newTrie(filled)
+	l.Trie = &Trie{nodes: filled}
 	l.prepare()
 	return l, nil
 }
@@ -149,8 +148,7 @@ func decode(s string) (*List, error) {
 func (l *List) prepare() {
 	const room = 1 << codeBits
 	l.nodes = append(l.Trie.nodes, make([]uint64, room)...)
-	l.labels = append(l.Trie.labels, make([]uint8, room)...)
-	l.firsts = make([]uint64, room)
+	l.firsts = new([room]uint64)
 	for code := range l.firsts {
 		nd := l.Trie.First(uint16(code))
 		if Weight(nd) == 0 {

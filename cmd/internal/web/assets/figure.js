@@ -21,7 +21,7 @@ function openDialog(o, cell, rev, n, at, from) {
   const select = (name, options) => make('select', { name }, ...options.map(([v, w]) => make('option', { value: v }, w)));
   const all = sizes();
   const size = select('size', [['shown', t('asShown')], ...all.map((s, i) => [String(i), `${s.mm} mm · ${t(s.column === 'single' ? 'single' : 'full_')} · ${s.profile}`])]);
-  const format = select('format', [['svg', 'SVG'], ['pdf', 'PDF'], ['png:300', 'PNG 300 dpi'], ['png:600', 'PNG 600 dpi']]);
+  const format = select('format', [['svg', 'SVG'], ['pdf', 'PDF'], ['eps', 'EPS'], ['png:300', 'PNG 300 dpi'], ['png:600', 'PNG 600 dpi']]);
   const grey = make('input', { type: 'checkbox', name: 'grey' });
   const problem = make('p', { class: 'problem', role: 'alert' });
   format.addEventListener('change', () => { grey.disabled = format.value === 'pdf'; if (grey.disabled) grey.checked = false; });

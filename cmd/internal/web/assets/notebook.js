@@ -182,7 +182,7 @@ function showProgress(p) {
   if (bar.hidden) return;
   const meter = $('meter');
   if (p?.total) { meter.max = p.total; meter.value = p.done; } else meter.removeAttribute('value');
-  $('progress-text').textContent = [running && t('running1', running.number), p?.total && t('progress', p.done, p.total), waiting && `＋${waiting}`].filter(Boolean).join(' · ');
+  $('progress-text').textContent = [running && t('running1', running.number), p?.total && t('progress', p.done, p.total), p?.rate && t('rate', p.rate >= 10 ? Math.round(p.rate) : p.rate.toPrecision(2)), waiting && `＋${waiting}`].filter(Boolean).join(' · ');
 }
 
 // Export.

@@ -47,6 +47,7 @@ type Book struct {
 	cancel   context.CancelFunc
 	process  *worker.Process
 	progress *progressView
+	pace     pace
 	used     time.Time // last time that somebody did something
 	viewers  int
 

@@ -65,18 +65,20 @@ func (d *disk) load() ([]byte, mark, error) {
 	if !info.Mode().IsRegular() {
 		return nil, mark{}, fmt.Errorf("%s: not a regular file; open the file itself", d.name)
 	}
-	if info.Size() > notebook.MaxBytes*2 {
-		return nil, mark{}, fmt.Errorf("%s: %d bytes, want at most %d", d.name, info.Size(), notebook.MaxBytes)
+	if info.Size() > notebook.MaxBytes {
+		return nil, mark{}, &notebook.ReadError{Problem: fmt.Sprintf("%d bytes, want at most %d", info.Size(), notebook.MaxBytes)}
 	}
 	f, err := d.root.Open(d.name)
 	if err != nil {
 		return nil, mark{}, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, notebook.MaxBytes*2))
-	if err != nil {
+	var b bytes.Buffer
+	b.Grow(int(info.Size()) + 2*bytes.MinRead) // in one piece: the file may be large
+	if _, err := b.ReadFrom(io.LimitReader(f, notebook.MaxBytes+1)); err != nil {
 		return nil, mark{}, err
 	}
+	data := b.Bytes()
 	return data, mark{info.Size(), info.ModTime(), sha256.Sum256(data)}, nil
 }
 

@@ -18,7 +18,9 @@ func (g *gathering) print(text string) (n int) {
 }
 
 func (g *gathering) add(o notebook.Output) (n int) {
-	g.done = g.all()
+	if len(g.text) > 0 {
+		g.done = append(g.done, g.stream())
+	}
 	g.text = nil
 	g.done = append(g.done, o)
 	return len(g.done) - 1
@@ -28,5 +30,9 @@ func (g *gathering) all() []notebook.Output {
 	if len(g.text) == 0 {
 		return slices.Clone(g.done)
 	}
-	return append(slices.Clone(g.done), notebook.Output{Type: notebook.Stream, Name: "stdout", Text: string(g.text)})
+	return append(slices.Clone(g.done), g.stream())
+}
+
+func (g *gathering) stream() notebook.Output {
+	return notebook.Output{Type: notebook.Stream, Name: "stdout", Text: string(g.text)}
 }

@@ -157,7 +157,7 @@ func (b *Book) told(e worker.Event) {
 		}
 		b.finish(c, e.Stamp)
 	case e.Total > 0:
-		b.progress = &progressView{e.Cell, e.Done, e.Total}
+		b.progress = &progressView{e.Cell, e.Done, e.Total, b.pace.rate(time.Now(), e.Cell, e.Done, e.Total)}
 		b.log.note("progress", b.progress)
 	}
 }

@@ -22,9 +22,10 @@ type bookView struct {
 }
 
 type progressView struct {
-	Cell  string `json:"cell"`
-	Done  int    `json:"done"`
-	Total int    `json:"total"`
+	Cell  string  `json:"cell"`
+	Done  int     `json:"done"`
+	Total int     `json:"total"`
+	Rate  float64 `json:"rate,omitempty"` // steps a second
 }
 
 type saveView struct {
@@ -117,6 +118,9 @@ func viewOf(o notebook.Output) outputView {
 			s := r.Source
 			v.Rows = len(r.Rows)
 			v.Source = &sourceView{r.Signature, r.Method, s.Corpus, s.Documents, s.Tokens, s.Seed, s.Version}
+		} else if g, ok := o.Origin(); ok { // a part of a result's table
+			s := g.Source
+			v.Source = &sourceView{g.Signature, g.Method, s.Corpus, s.Documents, s.Tokens, s.Seed, s.Version}
 		}
 		return v
 	}

@@ -71,13 +71,14 @@ func ParseAddress(s string) (Address, error) {
 
 // Open returns exactly the characters that the address names. It is an error
 // when the document is not in the corpus, when its text has changed since the
-// address was made, or when the text is shorter.
+// address was made, when the text is shorter, or when the characters stand in
+// another section, paragraph or sentence than the address names.
 func (c *Corpus) Open(a Address) (string, error) {
 	i := c.Index(a.Doc)
 	if i < 0 {
 		return "", fmt.Errorf("address %s: no document %q in this corpus", a, a.Doc)
 	}
-	d := c.docs[i]
+	d := c.Doc(i)
 	if a.SHA256 != "" && a.SHA256 != d.SHA256 {
 		return "", fmt.Errorf("address %s: stale: it was made from another version of the text (SHA-256 %.8s, now %.8s)",
 			a, a.SHA256, d.SHA256)
@@ -85,6 +86,11 @@ func (c *Corpus) Open(a Address) (string, error) {
 	span, ok := d.Span(a)
 	if !ok {
 		return "", fmt.Errorf("address %s: outside the text, which has %d characters", a, utf8.RuneCountInString(d.Text))
+	}
+	// Section, paragraph and sentence say nothing that the characters do not say;
+	// where they say something else, one of them is a slip.
+	if at := d.Address(span); a.Section != "" && a.Section != at.Section || a.Paragraph != 0 && a.Paragraph != at.Paragraph || a.Sentence != 0 && a.Sentence != at.Sentence {
+		return "", fmt.Errorf("address %s: these characters stand elsewhere, want %s", a, at)
 	}
 	return d.Slice(span), nil
 }

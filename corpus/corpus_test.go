@@ -110,7 +110,9 @@ func TestOpenRefuses(t *testing.T) {
 	long.To = 99
 	other := good
 	other.Doc = "E"
-	for a, want := range map[Address]string{stale: "stale", long: "5 characters", other: `no document "E"`} {
+	slip := good
+	slip.Section = "9"
+	for a, want := range map[Address]string{stale: "stale", long: "5 characters", other: `no document "E"`, slip: "want D"} {
 		if _, err := c.Open(a); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v: got %v, want an error with %q", a, err, want)
 		}

@@ -99,6 +99,17 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
+func TestDateThatIsNoneIsTold(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.jsonl")
+	if err := os.WriteFile(file, []byte(`{"id":"a","date":"2020-13-45","text":"双方一致认为。"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, _, err := concord(t, "frequency", file)
+	if code != done || !strings.Contains(err, "a.jsonl:1: LOD-02") || !strings.Contains(err, "2020-13-45") {
+		t.Errorf("exit %d, %q", code, err)
+	}
+}
+
 func TestSkipBadListsWhatWasLeftOut(t *testing.T) {
 	dir := texts(t)
 	put(t, filepath.Join(dir, "bad.txt"), "")

@@ -36,7 +36,12 @@ func (s *source) read(ctx context.Context, paths []string, streams Streams) (*co
 	defer bar.finish()
 	opt := load.Options{TextColumn: s.textColumn, SkipBad: s.skipBad, Progress: bar.set}
 	if len(paths) > 0 {
-		return readPaths(ctx, paths, opt)
+		c, left, err := readPaths(ctx, paths, opt)
+		if err == nil {
+			bar.finish()
+			tellDoubts(streams, c)
+		}
+		return c, left, err
 	}
 	loaded, err := load.FS(ctx, specimen.Embedded(), ".", opt)
 	if err != nil {
@@ -55,6 +60,38 @@ func tell(s Streams, left []reports.Left) {
 	for _, l := range left {
 		fmt.Fprintf(s.Err, "left out: %s: %s\n", l.Where, l.Why)
 	}
+}
+
+// misread are the codes of notes that say a given value was not taken: what was
+// meant to be in the corpus is missing.
+var misread = []string{"LOD-01", "LOD-02", "LOD-07"}
+
+// tellDoubts lists on the error stream the first notes of that kind.
+func tellDoubts(s Streams, c *corpus.Corpus) {
+	const most = 5
+	n := 0
+	for i := range c.Len() {
+		d := c.Record(i)
+		for _, note := range d.Notes {
+			if !slices.Contains(misread, note.Code) {
+				continue
+			}
+			if n++; n <= most {
+				fmt.Fprintf(s.Err, "doubt: %s: %s %s\n", place(d), note.Code, note.Text.EN)
+			}
+		}
+	}
+	if n > most {
+		fmt.Fprintf(s.Err, "doubt: %d more of this kind\n", n-most)
+	}
+}
+
+// place is where a document was read from.
+func place(d *corpus.Document) string {
+	if d.Source.Line > 0 {
+		return fmt.Sprintf("%s:%d", d.Source.Path, d.Source.Line)
+	}
+	return d.Source.Path
 }
 
 // progress is a bar on the error stream, nothing when that is not a terminal.

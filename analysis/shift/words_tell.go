@@ -1,6 +1,10 @@
 package shift
 
-import "concord/analysis"
+import (
+	"strings"
+
+	"concord/analysis"
+)
 
 const (
 	figureRows  = 25
@@ -14,6 +18,7 @@ type wordTeller struct {
 	s                 *sample
 	target, reference analysis.Text
 	evidence, counter [][]analysis.Evidence // by row: of the side that uses it more, and of the other
+	names             []string              // by row: how it is told, "" for what is not told by itself
 }
 
 func (t *wordTeller) quote(in *analysis.Input) {
@@ -28,6 +33,23 @@ func (t *wordTeller) quote(in *analysis.Input) {
 		up := t.rows[i].Contribution > 0
 		t.evidence[i] = uses.Quote(i, t.s.on(up))
 		t.counter[i] = uses.Densest(i, t.s.on(!up))
+	}
+	t.name()
+}
+
+// name says how each row is told: the words of one formula together, names and
+// numbers not at all.
+func (t *wordTeller) name() {
+	var features []string
+	var at []int
+	for i, r := range t.rows {
+		if t.evidence[i] != nil && !t.s.untold(r.Feature) {
+			features, at = append(features, r.Feature), append(at, i)
+		}
+	}
+	t.names = make([]string, len(t.rows))
+	for k, name := range analysis.Together(t.s.corpus, t.s.tokens, t.s.members, features) {
+		t.names[at[k]] = name
 	}
 }
 
@@ -59,14 +81,18 @@ func (t *wordTeller) findings() []analysis.Finding {
 		if len(out) == findingRows || t.evidence[i] == nil {
 			break
 		}
-		if t.s.untold(r.Feature) {
+		if t.names[i] == "" {
 			continue
 		}
+		r.Feature = t.names[i]
 		text := analysis.T("“{feature}”：{more}（{m1}篇）中有{d1}篇使用，共{a}次，每百万词{rate1}次；{less}（{m2}篇）中有{d2}篇使用，共{b}次，每百万词{rate2}次；占两者用词差异的{share}%。",
 			"“{feature}” was used more in {more} ({a}, {rate1} per million tokens, in {d1} of {m1} documents) than in {less} ({b}, {rate2} per million, in {d2} of {m2}); it makes up {share} % of the difference in vocabulary.")
 		if r.Exclusive != "" {
 			text = analysis.T("“{feature}”：{more}（{m1}篇）中有{d1}篇使用，共{a}次；{less}（{m2}篇）均未使用；占两者用词差异的{share}%。",
 				"“{feature}” was used {a} in {more} ({d1} of {m1} documents) and not at all in {less} ({m2} documents); it makes up {share} % of the difference in vocabulary.")
+		}
+		if t.names[i] != t.rows[i].Feature { // the share is that of one word
+			text = analysis.T(strings.Replace(text.ZH, "；占两者用词差异的{share}%", "", 1), strings.Replace(text.EN, "; it makes up {share} % of the difference in vocabulary", "", 1))
 		}
 		f := analysis.NewFinding(analysis.Descriptive, 0.5*(1-float64(len(out))/findingRows), i, text, analysis.Named(text, t.values(r)...)...)
 		f.Evidence, f.Counter = t.evidence[i], t.counter[i]

@@ -17,7 +17,9 @@ var wordings = map[string]map[string]Text{
 	"linkage": {"single": T("单", "single"), "complete": T("全", "complete"), "average": T("平均", "average"), "ward": T("Ward", "Ward")},
 	"distance": {
 		"jsd": T("Jensen–Shannon 距离", "Jensen–Shannon"), "hellinger": T("Hellinger 距离", "Hellinger"),
-		"cosine": T("余弦距离", "cosine"), "jaccard": T("Jaccard 距离", "Jaccard"),
+		"cosine": T("余弦距离", "cosine"), "jaccard": T("五字串 Jaccard 距离", "Jaccard"),
+		"dice": T("五字串 Dice 距离", "Dice"), "wjaccard": T("加权 Jaccard 距离", "weighted Jaccard"), "euclidean": T("欧氏距离", "Euclidean"),
+		"manhattan": T("曼哈顿距离", "Manhattan"), "correlation": T("相关距离", "correlation"),
 	},
 	"model": {
 		"lda": T("隐含狄利克雷分配，折叠吉布斯抽样，主题先验不对称", "latent Dirichlet allocation by collapsed Gibbs sampling with an asymmetric prior of topics"),

@@ -66,7 +66,7 @@ func run(t testing.TB, m analysis.Method, in *analysis.Input, options map[string
 // them, in one block each, and they come back.
 func TestCampsAreFound(t *testing.T) {
 	in := input(t, camps(1, 8)...)
-	for _, distance := range []string{"jsd", "hellinger", "cosine", "jaccard"} {
+	for _, distance := range []string{"jsd", "hellinger", "cosine", "jaccard", "dice", "wjaccard", "euclidean", "manhattan", "correlation"} {
 		for _, linkage := range []string{"ward", "average", "complete"} {
 			r := run(t, cluster.Method(), in, map[string]any{"distance": distance, "linkage": linkage})
 			promises.Sound(t, in.Corpus, r)

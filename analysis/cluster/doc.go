@@ -8,11 +8,13 @@
 // squared distances with heights as roots (ward.D2: Murtagh & Legendre 2014),
 // average the mean distance, complete the largest, single the smallest.
 //
-// Distances, 0 to 1 (option distance): jsd is the root of the Jensen–Shannon
+// Distances (option distance): jsd is the root of the Jensen–Shannon
 // divergence in bits, a metric (Endres & Schindelin 2003); hellinger; cosine is
 // 1 − cosine of counts, not weighted; jaccard is 1 − the Jaccard coefficient of
-// the sets of character 5-grams, which needs no segmentation. The first three use
-// every word of the recipe, stop words left out.
+// the sets of character 5-grams, which needs no segmentation, and dice the same with
+// that of Dice (1945). correlation is 1 − Pearson’s r of counts; of shares of the
+// words, euclidean is √Σ(p−q)², manhattan Σ|p−q| and wjaccard 1 − Σmin/Σmax (Ruzicka
+// 1958). All but jaccard and dice use every word of the recipe, stop words left out.
 //
 //	rank        place in leaf order: branches are turned so that neighbours are as
 //	            near as can be (Bar-Joseph, Gifford & Jaakkola 2001), the order

@@ -17,7 +17,7 @@ var doc string
 // both methods.
 type Choice struct {
 	Where    string `opt:"where" default:"" zh:"哪些文本，如 lang:zh pair:CHN-KHM；空为全部" en:"which documents, such as lang:zh pair:CHN-KHM; empty for all"`
-	Distance string `opt:"distance" default:"jsd" choices:"jsd,hellinger,cosine,jaccard" zh:"距离：jsd（Jensen–Shannon 差异之根）、hellinger、cosine（词频余弦）、jaccard（五字串）" en:"distance: jsd (root of the Jensen–Shannon divergence), hellinger, cosine (of counts) or jaccard (of 5-grams)"`
+	Distance string `opt:"distance" default:"jsd" choices:"jsd,hellinger,cosine,correlation,euclidean,manhattan,wjaccard,jaccard,dice" zh:"距离：jsd（Jensen–Shannon 差异之根）、hellinger、cosine 与 correlation（词频）、euclidean、manhattan 与 wjaccard（占比）、jaccard 与 dice（五字串集合）" en:"distance: jsd (root of the Jensen–Shannon divergence), hellinger, cosine and correlation (of counts), euclidean, manhattan and wjaccard (of shares), jaccard and dice (of sets of 5-grams)"`
 	Linkage  string `opt:"linkage" default:"ward" choices:"ward,average,complete,single" zh:"归并方式：ward、average、complete、single" en:"linkage: ward, average, complete or single"`
 	token.Recipe
 }

@@ -167,6 +167,16 @@ func named(distance string) analysis.Text {
 		return analysis.T("词频余弦距离", "cosine distance of counts")
 	case "jaccard":
 		return analysis.T("五字串 Jaccard 距离", "Jaccard distance of character 5-grams")
+	case "dice":
+		return analysis.T("五字串 Dice 距离", "Dice distance of character 5-grams")
+	case "wjaccard":
+		return analysis.T("加权 Jaccard 距离", "weighted Jaccard distance")
+	case "euclidean":
+		return analysis.T("词项占比的欧氏距离", "Euclidean distance of shares")
+	case "manhattan":
+		return analysis.T("词项占比的曼哈顿距离", "Manhattan distance of shares")
+	case "correlation":
+		return analysis.T("词频相关距离", "correlation distance of counts")
 	}
 	return analysis.T("Jensen–Shannon 距离", "Jensen–Shannon distance")
 }

@@ -53,7 +53,7 @@ func grow(ctx context.Context, in *analysis.Input, c Choice) (*tree, *analysis.R
 		t.group.Name = "all"
 	}
 	recipe := c.Recipe
-	if c.Distance == "jaccard" {
+	if c.Distance == "jaccard" || c.Distance == "dice" {
 		recipe.Unit, recipe.Punct = "char5", "drop"
 	}
 	if t.tokens, err = in.Tokens(ctx, recipe); err != nil {

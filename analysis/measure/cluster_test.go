@@ -160,6 +160,12 @@ func TestDistancesAgainstDense(t *testing.T) {
 		ByHellinger: Hellinger,
 		ByCosine:    func(x, y []float64) float64 { return 1 - Cosine(x, y) },
 		ByJaccard:   func(x, y []float64) float64 { return 1 - PresenceOf(x, y).Jaccard() },
+
+		ByDice:        func(x, y []float64) float64 { return 1 - PresenceOf(x, y).Dice() },
+		ByRuzicka:     func(x, y []float64) float64 { return 1 - Ruzicka(Normalize(x), Normalize(y)) },
+		ByEuclidean:   func(x, y []float64) float64 { return Euclidean(Normalize(x), Normalize(y)) },
+		ByManhattan:   func(x, y []float64) float64 { return Manhattan(Normalize(x), Normalize(y)) },
+		ByCorrelation: func(x, y []float64) float64 { return 1 - Pearson(x, y) },
 	} {
 		got, err := Distances(sparse, by)
 		if err != nil {

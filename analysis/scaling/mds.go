@@ -10,11 +10,13 @@
 //	dim1, dim2  coordinates, in units of the distance
 //	cos2        share of the squared distance from the centre that the plane shows
 //
-// Distances, 0 to 1 (option distance): jsd is the root of the Jensen–Shannon
+// Distances (option distance): jsd is the root of the Jensen–Shannon
 // divergence in bits, a metric (Endres & Schindelin 2003); hellinger; cosine is
 // 1 − cosine of counts, not weighted; jaccard is 1 − the Jaccard coefficient of
-// the sets of character 5-grams, which needs no segmentation. The first three use
-// every word of the recipe, stop words left out.
+// the sets of character 5-grams, which needs no segmentation, and dice the same with
+// that of Dice (1945). correlation is 1 − Pearson’s r of counts; of shares of the
+// words, euclidean is √Σ(p−q)², manhattan Σ|p−q| and wjaccard 1 − Σmin/Σmax (Ruzicka
+// 1958). All but jaccard and dice use every word of the recipe, stop words left out.
 //
 // The fit is told by Kruskal's stress-1, √(Σ(d−d̂)²/Σd²) (Kruskal 1964), and by the
 // share of positive eigenvalues that the plane has. Stress above 0.2 is warned of
@@ -52,7 +54,7 @@ var mdsDoc string
 // MapOptions says which documents are mapped by which distance.
 type MapOptions struct {
 	Where    string `opt:"where" default:"" zh:"哪些文本，如 lang:zh pair:CHN-KHM；空为全部" en:"which documents, such as lang:zh pair:CHN-KHM; empty for all"`
-	Distance string `opt:"distance" default:"jsd" choices:"jsd,hellinger,cosine,jaccard" zh:"距离：jsd（Jensen–Shannon 差异之根）、hellinger、cosine（词频余弦）、jaccard（五字串）" en:"distance: jsd (root of the Jensen–Shannon divergence), hellinger, cosine (of counts) or jaccard (of 5-grams)"`
+	Distance string `opt:"distance" default:"jsd" choices:"jsd,hellinger,cosine,correlation,euclidean,manhattan,wjaccard,jaccard,dice" zh:"距离：jsd（Jensen–Shannon 差异之根）、hellinger、cosine 与 correlation（词频）、euclidean、manhattan 与 wjaccard（占比）、jaccard 与 dice（五字串集合）" en:"distance: jsd (root of the Jensen–Shannon divergence), hellinger, cosine and correlation (of counts), euclidean, manhattan and wjaccard (of shares), jaccard and dice (of sets of 5-grams)"`
 	token.Recipe
 }
 
@@ -98,7 +100,7 @@ const mostMapped = 2_000
 
 func mapDocuments(ctx context.Context, in *analysis.Input, o MapOptions) (*analysis.Output[MapRow], error) {
 	recipe := o.Recipe
-	if o.Distance == "jaccard" {
+	if o.Distance == "jaccard" || o.Distance == "dice" {
 		recipe.Unit, recipe.Punct = "char5", "drop"
 	}
 	s, err := newSample(ctx, in, Choice{Where: o.Where, MinCount: 1, MinDocuments: 1, Features: math.MaxInt, Recipe: recipe}, nil)

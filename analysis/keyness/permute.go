@@ -94,7 +94,14 @@ func (g *groups) counted(family []uint32) infer.Counts {
 	for i, f := range family {
 		number[f] = uint32(i)
 	}
-	c := infer.Counts{Start: []int{0}, Total: g.Matrix.Total, Features: len(family)}
+	n := 0
+	for _, f := range family {
+		n += len(g.columns[f].Row)
+	}
+	c := infer.Counts{
+		Start: make([]int, 1, len(g.Matrix.Rows)+1), Col: make([]uint32, 0, n), Count: make([]uint32, 0, n),
+		Total: g.Matrix.Total, Features: len(family),
+	}
 	for r := range g.Matrix.Rows {
 		cols, counts := g.Matrix.Row(r)
 		for k, f := range cols {

@@ -112,12 +112,28 @@
 // --where, --target and --reference take queries: pair:CHN-KHM year:2010..2022,
 // party:KHM or party:LAO, not kind:联合声明, side:joint. See package corpus/query.
 //
-// # Notebooks, HTTP, speed
+// # Notebooks
 //
-// concord run NOTEBOOK.ipynb -p name=value -o out.ipynb --report html runs the
-// cells of a notebook; reports/notebook/example holds two. concord serve PATH
-// answers over HTTP on this machine, with a token. concord bench measures
-// reading, cutting, counting and comparing, with --peer beside other tools.
+// Cells are Starlark, a small Python-like language; every analysis is a function
+// of it. concord run NOTEBOOK.ipynb -p name=value -o out.ipynb --report pdf runs a
+// notebook from top to bottom; reports/notebook/example holds two. concord serve
+// PATH prints an address with a token: a page of notebooks, saved in PATH, and the
+// analyses as a JSON API. concord kernel install brings the cells to Jupyter.
+//
+// # Stores
+//
+// A large corpus is read, cut and indexed once, into a folder NAME.concord that
+// every command takes as its PATH:
+//
+//	concord corpus build statements/ -o statements.concord
+//	concord corpus add statements.concord new.txt
+//	concord kwic --find 命运共同体 statements.concord
+//	concord corpus verify statements.concord
+//
+// # Speed
+//
+// concord bench measures reading, cutting, counting and comparing, with --peer
+// beside other tools.
 //
 // # Exit codes
 //

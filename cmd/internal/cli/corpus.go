@@ -87,7 +87,11 @@ func newCorpusBuild(s Streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			replaced := documentsIn(path)
 			change, err := store.Build(cmd.Context(), path, in.feed(path, args, s), opt)
+			if err == nil && replaced > 0 {
+				fmt.Fprintf(s.Err, "replaced: the store of %d documents that stood at %s\n", replaced, path)
+			}
 			return tellChange(cmd.Context(), s, path, change, err)
 		},
 	}
@@ -104,12 +108,56 @@ func newCorpusAdd(s Streams) *cobra.Command {
 		Short: "Put texts behind those of a store",
 		Args:  atLeast(2, "a STORE and at least one PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			change, err := store.Add(cmd.Context(), args[0], in.feed(args[0], args[1:], s), store.Options{})
+			feed, err := tellTwins(cmd.Context(), args[0], in.feed(args[0], args[1:], s), s)
+			if err != nil {
+				return err
+			}
+			change, err := store.Add(cmd.Context(), args[0], feed, store.Options{})
 			return tellChange(cmd.Context(), s, args[0], change, err)
 		},
 	}
 	in.register(cmd)
 	return cmd
+}
+
+// documentsIn is the number of documents of a store that can be read, else 0.
+func documentsIn(path string) int {
+	if !store.Is(path) {
+		return 0
+	}
+	st, err := store.Open(path)
+	if err != nil {
+		return 0 // Build says what is wrong with it
+	}
+	defer st.Close()
+	return st.Len()
+}
+
+// tellTwins makes a feed say which texts stand in the store already. They are
+// added: two documents may have one text.
+func tellTwins(ctx context.Context, path string, feed store.Feed, s Streams) (store.Feed, error) {
+	st, err := store.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer st.Close()
+	c, err := st.Corpus(ctx)
+	if err != nil {
+		return nil, err
+	}
+	have := make(map[string]string, c.Len()) // ID by hash of the text
+	for i := range c.Len() {
+		d := c.Record(i)
+		have[strings.Clone(d.SHA256)] = strings.Clone(d.ID) // they outlive the store
+	}
+	return func(ctx context.Context, taken []string, add func(*corpus.Document) error) (store.Fed, error) {
+		return feed(ctx, taken, func(d *corpus.Document) error {
+			if twin, ok := have[d.SHA256]; ok {
+				fmt.Fprintf(s.Err, "doubt: %s: this text is in the store already, as %s\n", place(d), twin)
+			}
+			return add(d)
+		})
+	}, nil
 }
 
 func newCorpusRemove(s Streams) *cobra.Command {

@@ -160,3 +160,29 @@ func TestStoreOfRealTexts(t *testing.T) {
 		t.Error("the store shows other documents than the files")
 	}
 }
+
+func TestStoreTellsTwinsAndReplacement(t *testing.T) {
+	dir := texts(t)
+	path := filepath.Join(t.TempDir(), "a.concord")
+	if code, _, err := concord(t, "corpus", "build", dir, "-o", path); code != done || strings.Contains(err, "replaced") {
+		t.Fatalf("build: exit %d, %q", code, err)
+	}
+	if code, _, err := concord(t, "corpus", "build", dir, "-o", path); code != done || !strings.Contains(err, "replaced: the store of") {
+		t.Errorf("build again: exit %d, %q", code, err)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no texts, %v", err)
+	}
+	data, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(t.TempDir(), "copied.txt")
+	if err := os.WriteFile(copied, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, err := concord(t, "corpus", "add", path, copied); code != done || !strings.Contains(err, "copied.txt: this text is in the store already, as ") {
+		t.Errorf("add: exit %d, %q", code, err)
+	}
+}

@@ -118,7 +118,7 @@ func TestLongDocumentIsNamed(t *testing.T) {
 			return
 		}
 	}
-	t.Skipf("the term %q is cut into parts that are too frequent", term)
+	t.Errorf("the term %q is in no row by which the warning could be judged", term)
 }
 
 // Under random labels at most one comparison in twenty should claim a

@@ -34,11 +34,24 @@ func (s *Server) jobEvents(w http.ResponseWriter, r *http.Request) error {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	}
+	s.stream(w, r, j, last)
+	return nil
+}
+
+// pusher begins an event stream and returns what sends its parts; it reports
+// whether the client is still there.
+func (s *Server) pusher(w http.ResponseWriter) func(text []byte) bool {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("X-Accel-Buffering", "no")
 	w.WriteHeader(http.StatusOK)
-	s.stream(w, r, j, last)
-	return nil
+	control := http.NewResponseController(w)
+	return func(text []byte) bool {
+		extend(w, s.limits.SendTime)
+		if _, err := w.Write(text); err != nil {
+			return false
+		}
+		return control.Flush() == nil
+	}
 }
 
 // stream sends events until the job is over, the client gone or the server
@@ -46,14 +59,7 @@ func (s *Server) jobEvents(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) stream(w http.ResponseWriter, r *http.Request, j *job, last int) {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	control := http.NewResponseController(w)
-	push := func(text []byte) bool {
-		extend(w, s.limits.SendTime)
-		if _, err := w.Write(text); err != nil {
-			return false
-		}
-		return control.Flush() == nil
-	}
+	push := s.pusher(w)
 	if !push([]byte("retry: 1000\n\n")) {
 		return
 	}

@@ -121,9 +121,6 @@ func (s *Server) notebookEvents(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer b.View()()
-	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("X-Accel-Buffering", "no")
-	w.WriteHeader(http.StatusOK)
 	s.follow(w, r, b)
 	return nil
 }
@@ -132,14 +129,7 @@ func (s *Server) notebookEvents(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) follow(w http.ResponseWriter, r *http.Request, b *book.Book) {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	control := http.NewResponseController(w)
-	push := func(text []byte) bool {
-		extend(w, s.limits.SendTime)
-		if _, err := w.Write(text); err != nil {
-			return false
-		}
-		return control.Flush() == nil
-	}
+	push := s.pusher(w)
 	if !push([]byte("retry: 700\n\n")) {
 		return
 	}
